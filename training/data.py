@@ -1,0 +1,286 @@
+"""PolNeAR as windows to train on: labels, links, and the changes that the world needs and the corpus lacks.
+
+An article is changed as text (quotation marks, paragraph breaks, the headline's case, people's names), its spans are carried over, and it is
+tokenised again, anew for each epoch.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from sayso.model.encoding import WINDOW, Encoded, encode_text, find_paragraphs
+from sayso.reading import Span
+
+ROLES = ("source", "cue", "content")
+IGNORE = -100
+Pieces = list[Span]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One gold attribution: the pieces of each role, in text order."""
+
+    source: Pieces
+    cue: Pieces
+    content: Pieces
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text, its attributions by each annotator, and the spans of people's names."""
+
+    id: str
+    text: str
+    annotations: tuple[tuple[Gold, ...], ...]
+    people: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Window:
+    """One training example; arrays of shape (length,). `to_cue` has several targets a token where a source is shared: shape (length, 2)."""
+
+    ids: np.ndarray
+    case: np.ndarray
+    depth: np.ndarray
+    tags: np.ndarray
+    to_cue: np.ndarray
+    to_source: np.ndarray
+
+
+def load_articles(path: Path, entities: Path | None = None) -> list[Article]:
+    """The articles of a PolNeAR file; with the spans of people's names where a file of silver entities is given."""
+    people: dict[str, tuple[Span, ...]] = {}
+    if entities is not None:
+        for line in entities.read_text("utf8").splitlines():
+            row = json.loads(line)
+            people[row["id"]] = tuple(Span(s, e) for s, e, kind in row["entities"] if kind == "PERSON")
+    articles = []
+    for line in path.read_text("utf8").splitlines():
+        row = json.loads(line)
+        annotations = tuple(
+            tuple(Gold(*([Span(s, e) for s, e in sorted(attribution[role])] for role in ROLES)) for attribution in one)
+            for one in row["attributions"].values()
+        )
+        articles.append(Article(row["id"], row["text"], annotations, people.get(row["id"], ())))
+    return articles
+
+
+# --- changes to the text ------------------------------------------------------------------------------------------------------------------
+
+Edit = tuple[int, int, str]
+
+GIVEN_NAMES = (
+    "Ada Agnes Aidan Aisha Akua Alba Alistair Amara Ana Anders Anil Anton Arjun Astrid Basil Beatriz Bela Berit Bruno Callum Carys Cecily Chidi Clement Dagny Daria Dafydd"
+    " Delphine Desmond Dilip Edith Eamon Efua Elif Emeka Esme Esteban Fatima Felix Fergus Freya Gareth Gita Goran Greta Hamid Hanna Harriet Hector Hilde Hugo Ilse Imran"
+    " Ingrid Iris Ivo Jana Jasper Joaquin Jolanta Juno Kaito Kamala Karin Kwame Laila Lars Leila Leopold Linus Lucia Magda Malik Marek Margot Mateo Mei Mina Mira Nadia"
+    " Naveen Neve Nikolai Nora Odile Oksana Olaf Omar Orla Otto Paloma Pavel Petra Philippa Priya Quentin Rafael Ravi Rhiannon Rosa Rufus Sanjay Saoirse Selma Silas Sunita"
+    " Tamsin Tariq Thea Theo Tobias Uma Ulla Vera Viktor Wanda Wilf Xenia Yasmin Yusuf Zara Zoltan"
+).split()
+FAMILY_NAMES = (
+    "Abara Achterberg Adeyemi Ainsworth Albescu Ames Andrade Arkwright Ashdown Baines Bakshi Balogh Barrow Bassett Beale Bellamy Benitez Bexley Birch Blom Boateng Brandt"
+    " Brezina Calder Carrow Castell Chowdhury Clegg Conti Corrigan Crane Dacosta Dale Danso Delacroix Denholm Dlamini Dorsey Draper Drummond Eaves Eklund Ellery Engel"
+    " Fairley Falk Farrow Fenwick Ferrante Finch Flint Fonseca Galloway Garrick Gaskell Geller Gray Grigoryan Gupta Haddad Hale Halvorsen Harrow Hassan Hobbs Holm Horvat"
+    " Ibarra Idris Ingram Iyer Jansen Jarvis Joshi Kaplan Kaur Keane Kimura Kirby Kowal Kruger Lacey Lang Larkin Lindqvist Lomax Lund Mabry Maddox Malone Marchetti Marsh"
+    " Mbeki Mercer Mistry Moreau Nakamura Nash Ndlovu Nolan Novak Nyberg Oakes Oduya Okafor Olsen Orr Osei Pardew Pask Patel Penrose Petrov Pike Quill Quist Radley Rasmussen"
+    " Reyes Rowan Sadler Salgado Sandoval Sato Sethi Shaw Sorensen Speke Stroud Tamm Tanner Teller Thorne Tosh Tran Ueda Unwin Vane Varga Vasko Vickers Voss Wade Weaver"
+    " Whitlock Wren Wu Yardley Yilmaz Zander Ziegler"
+).split()
+TITLES = frozenset("mr mrs ms dr sen rep gov president senator governor mayor judge sir lady lord gen".split())
+
+
+def change_text(article: Article, rng: random.Random, rates: dict[str, float]) -> Article:
+    """The article with some of the changes, each drawn by its rate; spans follow the text."""
+    edits: list[Edit] = []
+    text = article.text
+    draw = rng.random()
+    if draw < rates["straight_marks"]:
+        edits += [(m.start(), m.end(), '"' if m[0] in "“”" else "'") for m in re.finditer("[“”‘’]", text)]
+    elif draw < rates["straight_marks"] + rates["curly_marks"]:
+        edits += list(_curly(text))
+    elif draw < rates["straight_marks"] + rates["curly_marks"] + rates["single_marks"]:
+        edits += list(_single(text, curly=rng.random() < 0.6))
+    if rng.random() < rates["joined_paragraphs"]:
+        edits += [(m.start(), m.end(), " ") for m in re.finditer(r"\s*\n\s*", text) if rng.random() < 0.7 and m.start() > 120]
+    headline_end = text.find("\n")
+    if 0 < headline_end < 200 and rng.random() < rates["headline_case"]:
+        kind = rng.randrange(3)
+        for m in re.finditer(r"[^\W\d_]+", text[:headline_end]):
+            word = m[0]
+            new = word.upper() if kind == 0 else word if kind == 1 or m.start() == 0 or len(word) < 2 else word.lower()
+            if len(new) == len(word) and not any(s <= m.start() < e for s, e in article.people):
+                edits.append((m.start(), m.end(), new))
+        if kind == 1 and text[headline_end - 1] == ".":
+            edits.append((headline_end - 1, headline_end, ""))
+    if article.people and rng.random() < rates["names"]:
+        taken = {s for s, _, _ in edits}
+        edits += [edit for edit in _rename(article, rng) if edit[0] not in taken]
+    return apply_edits(article, edits)
+
+
+def _curly(text: str) -> Iterator[Edit]:
+    for m in re.finditer(r"[\"']", text):
+        opens = m.start() == 0 or text[m.start() - 1].isspace() or text[m.start() - 1] in "([—-“‘"
+        yield m.start(), m.end(), ("“" if opens else "”") if m[0] == '"' else ("‘" if opens and not text[m.end() : m.end() + 1].isdigit() else "’")
+
+
+def _single(text: str, *, curly: bool) -> Iterator[Edit]:
+    """British style: double marks become single ones, single quotation marks within them double."""
+    for m in re.finditer(r"[“”\"‘]", text):
+        mark = m[0]
+        opens = mark in "“‘" or (mark == '"' and (m.start() == 0 or text[m.start() - 1].isspace() or text[m.start() - 1] in "([—"))
+        if mark == "‘":
+            yield m.start(), m.end(), "“" if curly else '"'
+        else:
+            yield m.start(), m.end(), ("‘" if opens else "’") if curly else "'"
+
+
+def _rename(article: Article, rng: random.Random) -> Iterator[Edit]:
+    """Every person's names by others, the same for the same all through the article."""
+    new: dict[str, str] = {}
+    for start, end in article.people:
+        words = [(start + m.start(), m[0]) for m in re.finditer(r"[^\W\d_]+", article.text[start:end])]
+        for number, (at, word) in enumerate(words):
+            if len(word) < 2 or not word[0].isupper() or word.casefold() in TITLES or word in ("Jr", "Sr", "II", "III"):
+                continue
+            key = word.casefold()
+            if key not in new:
+                new[key] = rng.choice(GIVEN_NAMES if number == 0 and len(words) > 1 else FAMILY_NAMES)
+            name = new[key].upper() if word.isupper() else new[key]
+            yield at, at + len(word), name
+
+
+def apply_edits(article: Article, edits: list[Edit]) -> Article:
+    """The article with the edits made and every span carried over; of overlapping edits the first counts."""
+    if not edits:
+        return article
+    text = article.text
+    pieces: list[str] = []
+    where = np.zeros(len(text) + 1, dtype=np.int64)
+    at = out = 0
+    for start, end, new in sorted(edits):
+        if start < at:
+            continue
+        pieces += [text[at:start], new]
+        where[at : start + 1] = np.arange(start - at + 1) + out
+        out += start - at
+        where[start:end] = out + np.minimum(np.arange(end - start), len(new))
+        out += len(new)
+        at = end
+    pieces.append(text[at:])
+    where[at:] = np.arange(len(text) - at + 1) + out
+
+    def carry(spans: Pieces) -> Pieces:
+        return [Span(int(where[s]), int(where[e])) for s, e in spans if where[s] < where[e]]
+
+    annotations = tuple(tuple(Gold(carry(g.source), carry(g.cue), carry(g.content)) for g in one) for one in article.annotations)
+    return Article(article.id, "".join(pieces), annotations, tuple(carry(list(article.people))))
+
+
+# --- labels -------------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A whole article as arrays: BIO tags (0 none, 1/2 source, 3/4 cue, 5/6 content), and links as token numbers (-1 none)."""
+
+    encoded: Encoded
+    tags: np.ndarray
+    to_cue: np.ndarray  # (n_tokens, 2)
+    to_source: np.ndarray  # (n_tokens,); IGNORE where no cue begins
+
+
+def label_article(article: Article, golds: tuple[Gold, ...], tokenizer: Tokenizer) -> Labelled:
+    """Tags and links of one annotator's attributions on the sub-tokens of the text."""
+    encoded = encode_text(article.text, find_paragraphs(article.text), tokenizer)
+    n = len(encoded)
+    tags = np.zeros(n, dtype=np.int64)
+    to_cue = np.full((n, 2), -1, dtype=np.int64)
+    to_source = np.full(n, IGNORE, dtype=np.int64)
+
+    def tokens(span: Span) -> tuple[int, int]:
+        return int(np.searchsorted(encoded.ends, span.start, side="right")), int(np.searchsorted(encoded.starts, span.end, side="left"))
+
+    for gold in golds:
+        cue = next(((a, b) for a, b in map(tokens, gold.cue) if a < b), None)
+        source = next(((a, b) for a, b in map(tokens, gold.source) if a < b), None)
+        for number, role in enumerate(ROLES):
+            for span in getattr(gold, role):
+                a, b = tokens(span)
+                if a >= b:
+                    continue
+                if role == "source" and (tags[a:b] == 0).all() or role != "source":
+                    tags[a:b] = 2 * number + 2
+                    tags[a] = 2 * number + 1
+                column = 1 if role == "source" and to_cue[a, 0] >= 0 else 0
+                to_cue[a:b, column] = cue[0] if cue else -1
+        if cue:
+            to_source[cue[0]] = source[0] if source else -1
+    return Labelled(encoded, tags, to_cue, to_source)
+
+
+def cut_windows(labelled: Labelled, tokenizer: Tokenizer, rng: random.Random, rates: dict[str, float]) -> list[Window]:
+    """The article cut at random places into windows of up to 254 sub-tokens, [CLS] and [SEP] around each."""
+    n, size = len(labelled.tags), WINDOW - 2
+    cls_id, sep_id, mask_id = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[MASK]"))
+    n_windows = max(1, -(-n // size))
+    slack = n_windows * size - n
+    # what the windows are shorter than they could be, shared out at random: the cuts fall elsewhere each epoch
+    cuts = sorted(rng.randint(0, slack) for _ in range(n_windows - 1))
+    bounds = [0]
+    for short in (after - before for before, after in zip([0, *cuts], [*cuts, slack], strict=True)):
+        bounds.append(bounds[-1] + size - short)
+    windows = []
+    for start, end in pairwise(bounds):
+        if start == end:
+            continue
+        encoded = labelled.encoded
+
+        def wrap(values: np.ndarray, first: int, last: int, start: int = start, end: int = end) -> np.ndarray:
+            return np.concatenate([[first], values[start:end], [last]])
+
+        def local(links: np.ndarray, start: int = start, end: int = end) -> np.ndarray:
+            inside = (links >= start) & (links < end)
+            return np.where(links == IGNORE, IGNORE, np.where(inside, links - start + 1, 0))
+
+        ids = wrap(encoded.ids, cls_id, sep_id)
+        if rng.random() < rates["masked"]:
+            drop = np.array([rng.random() < rates["masked_tokens"] for _ in range(len(ids))])
+            drop[[0, -1]] = False
+            ids = np.where(drop, mask_id, ids)
+        tags = wrap(labelled.tags, IGNORE, IGNORE)
+        to_cue = np.stack([wrap(local(labelled.to_cue[:, k]), 0, 0) for k in (0, 1)], axis=1)
+        to_cue[tags <= 0] = IGNORE
+        windows.append(
+            Window(ids, wrap(encoded.case, 0, 0), wrap(encoded.depth, 0, 0), tags, to_cue, wrap(local(labelled.to_source), IGNORE, IGNORE))
+        )
+    return windows
+
+
+def epoch_windows(articles: list[Article], tokenizer: Tokenizer, seed: int, rates: dict[str, float]) -> list[Window]:
+    """All windows of one epoch in random order, those of like length near each other; the seed decides everything."""
+    rng = random.Random(seed)
+    windows: list[Window] = []
+    for article in articles:
+        changed = change_text(article, rng, rates)
+        labelled = label_article(changed, rng.choice(changed.annotations), tokenizer)
+        windows += cut_windows(labelled, tokenizer, rng, rates)
+    rng.shuffle(windows)
+    return windows
+
+
+def batches(windows: list[Window], size: int, seed: int) -> list[list[Window]]:
+    """Batches of windows of like length, in random order."""
+    rng = random.Random(seed)
+    order = sorted(windows, key=lambda w: (len(w.ids) // 16, rng.random()))
+    out = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(out)
+    return out

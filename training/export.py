@@ -1,0 +1,161 @@
+"""Write the trained network as an ONNX model folder: ``python -m training.export --run runs/base --out src/sayso/model/en [--float]``.
+
+The graph is written out node by node with onnxruntime's fused operators (attention, skip layer norm, dynamic int8 matrix product), so that what
+runs is what stands here and not what an exporter makes of it. Weights of matrix products are int8 by column, seven bits of the eight
+(-63..63): on processors without VNNI the eight-bit product of onnxruntime saturates, with seven bits the sums are the same everywhere. Word
+embeddings are int8 by row. Activations are quantised at run time, a batch at a time (Bondarenko et al. 2021 is why they stay dynamic).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from sayso.model.encoding import WINDOW
+from sayso.model.tagger import FORMAT, MANIFEST
+from training.network import Network, distance_buckets
+from training.train import make_network, pretrained_folder
+
+MICROSOFT = "com.microsoft"
+SEVEN_BITS = 63
+
+
+class Graph:
+    """An ONNX graph under construction; each method adds nodes and returns the name of what comes out."""
+
+    def __init__(self, *, quantise: bool) -> None:
+        self.quantise = quantise
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: dict[str, onnx.TensorProto] = {}
+        self.n = 0
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        self.constants.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, operator: str, inputs: list[str], domain: str = "", out: str | None = None, **attributes: Any) -> str:
+        self.n += 1
+        name = out or f"{operator}_{self.n}"
+        self.nodes.append(helper.make_node(operator, inputs, [name], name=f"node_{self.n}", domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, name: str, weight: torch.Tensor, bias: torch.Tensor | None, out: str | None = None) -> str:
+        """x @ weight.T + bias, with int8 weights where the graph is quantised."""
+        matrix = weight.detach().numpy().T.astype(np.float32)
+        if not self.quantise:
+            product = self.add("MatMul", [x, self.constant(f"{name}.weight", matrix)], out=None if bias is not None else out)
+            if bias is None:
+                return product
+            return self.add("Add", [product, self.constant(f"{name}.bias", bias.detach().numpy())], out=out)
+        scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / SEVEN_BITS
+        weights = np.clip(np.round(matrix / scale), -SEVEN_BITS, SEVEN_BITS).astype(np.int8)
+        inputs = [x, self.constant(f"{name}.weight", weights), self.constant(f"{name}.scale", scale.astype(np.float32)), ""]
+        if bias is not None:
+            inputs.append(self.constant(f"{name}.bias", bias.detach().numpy().astype(np.float32)))
+        return self.add("DynamicQuantizeMatMul", inputs, MICROSOFT, out=out)
+
+
+def build(network: Network, *, quantise: bool) -> onnx.ModelProto:
+    """The network as an ONNX model: ids, case, depth and mask (int64, batch by length) in, tags, to_cue and to_source out."""
+    g = Graph(quantise=quantise)
+    array = lambda parameter: parameter.detach().numpy().astype(np.float32)  # noqa: E731
+    words = array(network.words.weight)
+    if quantise:
+        scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8) / 127
+        rows = g.add("Gather", [g.constant("words.rows", np.round(words / scale).astype(np.int8)), "ids"])
+        scales = g.add("Gather", [g.constant("words.scale", scale.astype(np.float32)), "ids"])
+        x = g.add("Mul", [g.add("Cast", [rows], to=TensorProto.FLOAT), scales])
+    else:
+        x = g.add("Gather", [g.constant("words", words), "ids"])
+    length = g.add("Gather", [g.add("Shape", ["ids"]), g.constant("axis_1", np.array([1], dtype=np.int64))])
+    zero = g.constant("zero", np.array([0], dtype=np.int64))
+    places = g.add("Slice", [g.constant("positions", array(network.positions.weight)[:WINDOW]), zero, length, zero])
+    x = g.add("Add", [x, places])
+    x = g.add("Add", [x, g.add("Gather", [g.constant("case_table", array(network.case.weight)), "case"])])
+    x = g.add("Add", [x, g.add("Gather", [g.constant("depth_table", array(network.depth.weight)), "depth"])])
+    x = g.add("LayerNormalization", [x, *_norm(g, "norm", network.norm)], epsilon=1e-12, axis=-1)
+    mask = g.add("Cast", ["mask"], to=TensorProto.INT32)
+    width = network.config.width
+    for number, layer in enumerate(network.layers):
+        name = f"layer_{number}"
+        q, k, v = (
+            g.linear(x, f"{name}.{part}", layer.qkv.weight[i * width : (i + 1) * width], layer.qkv.bias[i * width : (i + 1) * width])
+            for i, part in enumerate(("query", "key", "value"))
+        )
+        attended = g.add("MultiHeadAttention", [q, k, v, "", mask], MICROSOFT, num_heads=network.config.heads)
+        out = g.linear(attended, f"{name}.out", layer.out.weight, layer.out.bias)
+        x = g.add("SkipLayerNormalization", [x, out, *_norm(g, f"{name}.norm_1", layer.norm_1)], MICROSOFT, epsilon=1e-12)
+        up = g.add("Gelu", [g.linear(x, f"{name}.up", layer.up.weight, layer.up.bias)], MICROSOFT)
+        down = g.linear(up, f"{name}.down", layer.down.weight, layer.down.bias)
+        x = g.add("SkipLayerNormalization", [x, down, *_norm(g, f"{name}.norm_2", layer.norm_2)], MICROSOFT, epsilon=1e-12)
+    g.linear(x, "tags", network.tags.weight, network.tags.bias, out="tags")
+    buckets = distance_buckets(WINDOW).numpy()
+    ends = g.add("Concat", [length, length], axis=0)
+    for name, head in (("to_cue", network.to_cue), ("to_source", network.to_source)):
+        query = g.linear(x, f"{name}.query", head.query.weight * head.scale, head.query.bias * head.scale)
+        key = g.linear(x, f"{name}.key", head.key.weight, head.key.bias)
+        scores = g.add("MatMul", [query, g.add("Transpose", [key], perm=[0, 2, 1])])
+        table = g.constant(f"{name}.distance", array(head.bias.weight)[buckets, 0])
+        g.add("Add", [scores, g.add("Slice", [table, g.constant("zeros", np.zeros(2, dtype=np.int64)), ends])], out=name)
+    square = ["batch", "length", "length"]
+    graph = helper.make_graph(
+        g.nodes,
+        "sayso",
+        [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("ids", "case", "depth", "mask")],
+        [
+            helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "length", 7]),
+            helper.make_tensor_value_info("to_cue", TensorProto.FLOAT, square),
+            helper.make_tensor_value_info("to_source", TensorProto.FLOAT, square),
+        ],
+        list(g.constants.values()),
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(graph, opset_imports=opsets, producer_name="sayso", ir_version=8)
+
+
+def _norm(g: Graph, name: str, norm: torch.nn.LayerNorm) -> list[str]:
+    return [g.constant(f"{name}.gamma", norm.weight.detach().numpy()), g.constant(f"{name}.beta", norm.bias.detach().numpy())]
+
+
+def export(config: dict[str, Any], run: Path, out: Path, *, quantise: bool, version: str) -> None:
+    """Writes model.onnx, tokenizer.json and the manifest to `out`; other files there (the card, the calibration) are listed if present."""
+    network = make_network(config)
+    network.load_state_dict(torch.load(run / "average.pt", map_location="cpu"))
+    network.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    onnx.save(build(network, quantise=quantise), str(out / "model.onnx"))
+    shutil.copyfile(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
+    write_manifest(out, version=version)
+
+
+def write_manifest(folder: Path, *, version: str) -> None:
+    """The list of the model's files with size and SHA-256, which the tagger checks before it opens them."""
+    names = [n for n in ("model.onnx", "tokenizer.json", "calibration.json") if (folder / n).exists()]
+    files = {n: {"bytes": (folder / n).stat().st_size, "sha256": hashlib.sha256((folder / n).read_bytes()).hexdigest()} for n in names}
+    manifest = {"format": FORMAT, "name": "sayso-en", "version": version, "files": files}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--config", type=Path, default=Path("training/config.toml"))
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="32-bit weights, to measure what quantising costs")
+    parser.add_argument("--version", default="1")
+    args = parser.parse_args()
+    export(tomllib.loads(args.config.read_text("utf8")), args.run, args.out, quantise=not args.float, version=args.version)
+
+
+if __name__ == "__main__":
+    main()
