@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 
-from sayso.attributions.assemble import EVIDENCE, assemble_attributions
+from sayso.attributions.assemble import EVIDENCE, PIECE_EVIDENCE, Options, assemble_attributions
+from sayso.attributions.edges import closed_quotations
 from sayso.attributions.scores import CALIBRATION
-from sayso.model import find_paragraphs, load_tagger
+from sayso.model import Tagged, find_paragraphs, load_tagger
+from sayso.reading import Spans
+from sayso.text import quotations
 from training.export import write_manifest
 from training.scoring import as_row, load_score_module
 
@@ -54,26 +60,70 @@ def reliability(p: np.ndarray, y: np.ndarray) -> tuple[list[dict[str, float]], f
     return rows, float(error)
 
 
+@dataclass(frozen=True)
+class TaggedArticle:
+    """A development article with the network's answers and the gold of its first annotator, in word tokens of the scorer."""
+
+    text: str
+    tagged: Tagged
+    quoted: Spans
+    words: Any
+    gold: list[dict[str, Any]]
+
+
+def read_articles(model: Path, scorer: ModuleType, dev: Path) -> list[TaggedArticle]:
+    tagger = load_tagger(model)
+    articles = []
+    for row in scorer.read_jsonl(dev):
+        text = row["text"]
+        paragraphs = find_paragraphs(text)
+        words = scorer.Text(text)
+        gold = scorer.prepare(words, scorer.annotators(row)[0])[1]
+        quoted = closed_quotations(quotations(text, paragraphs))
+        articles.append(TaggedArticle(text, tagger.tag([(text, paragraphs)])[0], quoted, words, gold))
+    return articles
+
+
+def judge_pieces(articles: list[TaggedArticle], scorer: ModuleType, options: Options) -> tuple[np.ndarray, np.ndarray]:
+    """Evidence for each piece of the contents that have several, and whether more than half of it is content in gold. Shapes (n, 5) and (n,)."""
+    evidence, right = [], []
+    for article in articles:
+        drafts = assemble_attributions(article.tagged, article.text, article.quoted, options)
+        drafts = [d for d in drafts if article.words.tokens(as_row(d.content, (), ())["content"])]
+        _, predicted = scorer.prepare(article.words, [as_row(d.content, d.cue, d.source) for d in drafts])
+        for i, j, _ in scorer.match(article.gold, predicted):
+            if len(drafts[j].content) < 2:
+                continue
+            for span, row in zip(drafts[j].content, drafts[j].pieces, strict=True):
+                tokens = article.words.tokens([span])
+                if tokens and row:
+                    evidence.append(row)
+                    right.append(2 * len(tokens & article.gold[i]["content"]) > len(tokens))
+    return np.array(evidence), np.array(right, dtype=float)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--dev", type=Path, default=Path("../shared/data/polnear_dev.jsonl"))
     parser.add_argument("--nested-threshold", type=float, default=0.5)
+    parser.add_argument("--none-bias", type=float, default=0.0, help="added to the log-probability of no role: below zero more is found, then judged")
     args = parser.parse_args()
     scorer = load_score_module()
-    tagger = load_tagger(args.model)
+    articles = read_articles(args.model, scorer, args.dev)
+    options = Options(none_bias=args.none_bias)
+    piece_x, piece_y = judge_pieces(articles, scorer, options)
+    options = replace(options, piece_weights=tuple(fit(piece_x, piece_y).tolist()))
     evidence, right, fold = [], [], []
     n_gold = 0
-    for number, row in enumerate(scorer.read_jsonl(args.dev)):
-        drafts = assemble_attributions(tagger.tag([(row["text"], find_paragraphs(row["text"]))])[0])
-        text = scorer.Text(row["text"])
-        _, predicted = scorer.prepare(text, [as_row(d.content, d.cue, d.source) for d in drafts])
-        drafts = [d for d in drafts if text.tokens(as_row(d.content, (), ())["content"])]
-        _, gold = scorer.prepare(text, scorer.annotators(row)[0])
-        n_gold += len(gold)
+    for number, article in enumerate(articles):
+        drafts = assemble_attributions(article.tagged, article.text, article.quoted, options)
+        drafts = [d for d in drafts if article.words.tokens(as_row(d.content, (), ())["content"])]
+        _, predicted = scorer.prepare(article.words, [as_row(d.content, d.cue, d.source) for d in drafts])
+        n_gold += len(article.gold)
         hits = set()
-        for i, j, dice in scorer.match(gold, predicted):
-            if dice >= 0.5 and scorer.dice(gold[i]["source"], predicted[j]["source"]) >= 0.5:
+        for i, j, dice in scorer.match(article.gold, predicted):
+            if dice >= 0.5 and scorer.dice(article.gold[i]["source"], predicted[j]["source"]) >= 0.5:
                 hits.add(j)
         evidence += [d.evidence for d in drafts]
         right += [j in hits for j in range(len(drafts))]
@@ -93,6 +143,9 @@ def main() -> None:
         "bias": round(float(weights[-1]), 6),
         "threshold": round(best, 2),
         "nested_threshold": args.nested_threshold,
+        "none_bias": args.none_bias,
+        "piece_evidence": list(PIECE_EVIDENCE),
+        "piece_weights": [round(w, 6) for w in options.piece_weights],
         "n_drafts": len(y),
         "expected_calibration_error": round(error, 4),
         "reliability": bins,

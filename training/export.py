@@ -49,6 +49,13 @@ class Graph:
         self.nodes.append(helper.make_node(operator, inputs, [name], name=f"node_{self.n}", domain=domain, **attributes))
         return name
 
+    def split(self, x: str, parts: int) -> list[str]:
+        """x in equal parts along its last axis."""
+        self.n += 1
+        names = [f"Split_{self.n}_{part}" for part in range(parts)]
+        self.nodes.append(helper.make_node("Split", [x], names, name=f"node_{self.n}", axis=-1))
+        return names
+
     def linear(self, x: str, name: str, weight: torch.Tensor, bias: torch.Tensor | None, out: str | None = None) -> str:
         """x @ weight.T + bias, with int8 weights where the graph is quantised."""
         matrix = weight.detach().numpy().T.astype(np.float32)
@@ -85,13 +92,11 @@ def build(network: Network, *, quantise: bool) -> onnx.ModelProto:
     x = g.add("Add", [x, g.add("Gather", [g.constant("depth_table", array(network.depth.weight)), "depth"])])
     x = g.add("LayerNormalization", [x, *_norm(g, "norm", network.norm)], epsilon=1e-12, axis=-1)
     mask = g.add("Cast", ["mask"], to=TensorProto.INT32)
-    width = network.config.width
     for number, layer in enumerate(network.layers):
         name = f"layer_{number}"
-        q, k, v = (
-            g.linear(x, f"{name}.{part}", layer.qkv.weight[i * width : (i + 1) * width], layer.qkv.bias[i * width : (i + 1) * width])
-            for i, part in enumerate(("query", "key", "value"))
-        )
+        # one product for query, key and value: its input is quantised once
+        together = g.linear(x, f"{name}.qkv", layer.qkv.weight, layer.qkv.bias)
+        q, k, v = g.split(together, 3)
         attended = g.add("MultiHeadAttention", [q, k, v, "", mask], MICROSOFT, num_heads=network.config.heads)
         out = g.linear(attended, f"{name}.out", layer.out.weight, layer.out.bias)
         x = g.add("SkipLayerNormalization", [x, out, *_norm(g, f"{name}.norm_1", layer.norm_1)], MICROSOFT, epsilon=1e-12)

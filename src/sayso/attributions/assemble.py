@@ -7,6 +7,8 @@ is an attribution with cue and source empty (READING.md, ruling 4).
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,27 +16,46 @@ import numpy as np
 
 from sayso.model import RoleSpan, Tagged, decode_tags, link_to_cues, link_to_sources, role_spans
 from sayso.model.decoding import FloatArray, IntArray
-from sayso.reading import Span
+from sayso.reading import Span, Spans
 
 SOURCE: Final = 0
 CUE: Final = 1
 CONTENT: Final = 2
+_FORCED: Final = np.float32(100)
+_SHORTEST_QUOTATION: Final = 4
+_FLOOR: Final = -8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An attribution before its ranges are trimmed: characters of the tagged text, and the log-probabilities behind it.
 
-    `evidence` is what the score is made from, in the order of `EVIDENCE`.
+    `evidence` is what the score is made from, in the order of `EVIDENCE`; `pieces` is the evidence for each range of the content, in the order of
+    `PIECE_EVIDENCE`, empty without a cue.
     """
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     evidence: tuple[float, ...]
+    pieces: tuple[tuple[float, ...], ...] = ()
 
 
-EVIDENCE: Final = ("content tags", "cue tags", "source tags", "content link", "source link", "no cue", "no source")
+EVIDENCE: Final = (
+    "content tags",
+    "cue tags",
+    "source tags",
+    "content link",
+    "source link",
+    "content start",
+    "content end",
+    "content length",
+    "quoted share",
+    "no cue",
+    "no source",
+)
+"""What a score is made from: mean log-probabilities of labels and links, of the label at the first sub-token of the content and of there being no more
+content after its last; the logarithm of its number of sub-tokens; the share of them within quotation marks; and 1 where cue or source are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +63,32 @@ class Options:
     """What decoding may be tuned by, on development data.
 
     `none_bias` is added to the log-probability of "no role": below zero more is found. `back_weight` is how much it counts that a source points back to
-    the cue. `own_cue` is the log-probability that a content without a cue of its own must reach to stand alone.
+    the cue. `none_source_bias` is added to the log-probability that a cue has no source. `piece_weights` are
+    those of a logistic regression over `PIECE_EVIDENCE` and its bias: of several pieces of a content those below one half are left out, the best never.
     """
 
     none_bias: float = 0.0
     back_weight: float = 0.5
     none_source_bias: float = 0.0
-    split_contents: bool = True
+    split_contents: bool = False
+    whole_quotations: bool = True
+    piece_weights: tuple[float, ...] = ()
 
 
-def assemble_attributions(tagged: Tagged, options: Options = Options()) -> list[Draft]:  # noqa: B008 (a frozen value)
-    """The attributions of a text in the order of their cues, then those without a cue in text order."""
+DEFAULTS: Final = Options()
+
+
+def assemble_attributions(tagged: Tagged, text: str, quoted: Spans = (), options: Options = DEFAULTS) -> list[Draft]:
+    """The attributions of the text that was tagged, in the order of their cues, then those without a cue in text order.
+
+    `quoted` are the text's outermost closed quotations, one range a paragraph: each of them is all content or not content at all.
+    """
     if len(tagged.encoded) == 0:
         return []
-    scores = tagged.tags
-    if options.none_bias:
-        scores = scores.copy()
-        scores[:, 0] += options.none_bias
+    scores = tagged.tags.copy()
+    scores[:, 0] += options.none_bias
+    if options.whole_quotations:
+        respect_quotations(scores, tagged.encoded.starts, quoted)
     labels = decode_tags(scores)
     spans = role_spans(labels, tagged.tags)
     cues = [s for s in spans if s.role == CUE]
@@ -69,11 +99,31 @@ def assemble_attributions(tagged: Tagged, options: Options = Options()) -> list[
     chosen = _choose_sources(tagged, cues, sources, heads, options)
     drafts = []
     for number, cue in enumerate(cues):
-        mine = owned.get(number, [])
+        mine = _believed(tagged, text, owned.get(number, []), cue, options.piece_weights)
         if mine:
-            drafts.append(_draft(tagged, mine, cue, chosen[number]))
-    drafts += [_draft(tagged, [piece], None, None) for piece in owned.get(-1, [])]
+            drafts.append(_draft(tagged, text, mine, cue, chosen[number]))
+    drafts += [_draft(tagged, text, [piece], None, None) for piece in owned.get(-1, [])]
     return drafts
+
+
+def respect_quotations(scores: FloatArray, starts: IntArray, quoted: Spans) -> None:
+    """Changes tag scores so that each quotation is all content, or holds none, whichever its sub-tokens prefer together.
+
+    A quotation that holds a source or a cue by their own scores (a nickname, say) is left as it is.
+    """
+    for start, end in quoted:
+        a, b = np.searchsorted(starts, [start, end])
+        if b - a < _SHORTEST_QUOTATION:
+            continue
+        part = scores[a:b]
+        content = float(np.logaddexp(part[:, 5], part[:, 6]).sum())
+        none = float(part[:, 0].sum())
+        other = float(np.maximum(part[:, 1:5].max(axis=1), part[:, 0]).sum())
+        if content > max(none, other):
+            part[:, :5] -= _FORCED
+            part[1:, 5] -= _FORCED
+        elif none >= other:
+            part[:, 5:] -= _FORCED
 
 
 Piece = tuple[RoleSpan, float]
@@ -97,6 +147,38 @@ def _own_contents(tagged: Tagged, contents: list[RoleSpan], heads: IntArray, opt
             piece = RoleSpan(CONTENT, content.start + start, content.start + end, content.confidence)
             owned.setdefault(best if best < len(heads) else -1, []).append((piece, float(means[best])))
     return owned
+
+
+PIECE_EVIDENCE: Final = ("length", "other sentence", "quoted share", "link", "tags")
+"""What a piece of a content is judged by: the logarithm of its number of sub-tokens, whether a sentence or a line ends between it and its cue, the
+share of it within quotation marks, and the mean log-probabilities of its link and of its labels."""
+
+_SENTENCE_END: Final = re.compile(r"[.!?…][”\"’'»)\]]*\s+[\[(“\"‘'«]*[^\W\d_a-z]|\n")
+
+
+def piece_evidence(tagged: Tagged, text: str, piece: Piece, cue: RoleSpan) -> tuple[float, ...]:
+    """The evidence for one piece of a content, in the order of `PIECE_EVIDENCE`."""
+    span, link = piece
+    starts, ends = tagged.encoded.starts, tagged.encoded.ends
+    first, last = (span, cue) if span.start < cue.start else (cue, span)
+    # from within the last word of the one to the first letter of the other, so that the capital after a full stop is seen
+    between = text[int(ends[first.end - 1]) - 1 : int(starts[last.start]) + 1]
+    return (
+        math.log(span.end - span.start),
+        float(_SENTENCE_END.search(between) is not None),
+        float((tagged.encoded.depth[span.start : span.end] > 0).mean()),
+        max(link, _FLOOR),
+        max(span.confidence, _FLOOR),
+    )
+
+
+def _believed(tagged: Tagged, text: str, pieces: list[Piece], cue: RoleSpan, weights: tuple[float, ...]) -> list[Piece]:
+    """The pieces that are more likely content of this cue than not; where that is none, the most likely one."""
+    if len(pieces) < 2 or not weights:
+        return pieces
+    logits = [sum(w * x for w, x in zip(weights, (*piece_evidence(tagged, text, piece, cue), 1.0), strict=True)) for piece in pieces]
+    best = max(logits)
+    return [piece for piece, logit in zip(pieces, logits, strict=True) if logit >= 0 or logit == best]
 
 
 def _split(rows: FloatArray, shortest: int = 4) -> list[tuple[int, int]]:
@@ -141,25 +223,35 @@ def _choose_sources(
     return chosen
 
 
-def _draft(tagged: Tagged, pieces: list[Piece], cue: RoleSpan | None, choice: tuple[RoleSpan | None, float] | None) -> Draft:
+def _draft(tagged: Tagged, text: str, pieces: list[Piece], cue: RoleSpan | None, choice: tuple[RoleSpan | None, float] | None) -> Draft:
     starts, ends = tagged.encoded.starts, tagged.encoded.ends
     source, source_link = choice if choice else (None, 0.0)
 
     def characters(span: RoleSpan) -> Span:
         return Span(int(starts[span.start]), int(ends[span.end - 1]))
 
+    logs = tagged.tags
+    first, last = min(piece.start for piece, _ in pieces), max(piece.end for piece, _ in pieces)
+    n_tokens = sum(piece.end - piece.start for piece, _ in pieces)
+    depth = np.concatenate([tagged.encoded.depth[piece.start : piece.end] for piece, _ in pieces])
     evidence = (
-        float(np.mean([piece.confidence for piece, _ in pieces])),
+        max(float(np.mean([piece.confidence for piece, _ in pieces])), _FLOOR),
         cue.confidence if cue else 0.0,
         source.confidence if source else 0.0,
         float(np.mean([link for _, link in pieces])),
         source_link,
+        max(float(logs[first, 5]), _FLOOR),
+        max(float(np.log1p(-min(float(np.exp(logs[last, 6])), 0.9999))), _FLOOR) if last < len(logs) else 0.0,
+        math.log(n_tokens),
+        float((depth > 0).mean()),
         float(cue is None),
         float(source is None),
     )
+    pieces = sorted(pieces, key=lambda p: p[0].start)
     return Draft(
-        tuple(characters(piece) for piece, _ in sorted(pieces, key=lambda p: p[0].start)),
+        tuple(characters(piece) for piece, _ in pieces),
         (characters(cue),) if cue else (),
         (characters(source),) if source else (),
         evidence,
+        tuple(piece_evidence(tagged, text, piece, cue) for piece in pieces) if cue else (),
     )

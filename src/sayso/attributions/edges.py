@@ -46,6 +46,11 @@ class Marks:
         return [(s, e) for s, e, _ in self.parts[first:last] if e > span.start]
 
 
+def closed_quotations(quotations: Iterable[Quotation]) -> Spans:
+    """The outermost quotations that a mark closes, one range a paragraph, in text order."""
+    return tuple(Span(*part) for quotation in quotations if quotation.closed for part in quotation.parts)
+
+
 def _flatten(quotations: Iterable[Quotation], depth: int) -> Iterable[tuple[int, int, int]]:
     stack = [(q, depth) for q in quotations]
     while stack:

@@ -13,7 +13,7 @@ from typing import Final
 
 from sayso.attributions.addressees import find_addressee
 from sayso.attributions.assemble import Draft, assemble_attributions
-from sayso.attributions.edges import Marks, tell_manner, trim_content, trim_cue, trim_source
+from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source
 from sayso.attributions.passages import Passage, find_passages
 from sayso.attributions.scores import Scorer, load_scorer
 from sayso.model import Tagger, find_paragraphs, load_tagger
@@ -147,9 +147,10 @@ def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger:
         start, end = stretch.pieces[0].start, stretch.pieces[-1].end
         jobs.append((page.text[start:end], tuple(Span(s - start, e - start) for s, e in stretch.pieces)))
     found = []
-    for stretch, tagged in zip(stretches, tagger.tag(jobs), strict=True):
+    for number, (stretch, tagged) in enumerate(zip(stretches, tagger.tag(jobs), strict=True)):
         shift = stretch.pieces[0].start
-        for draft in assemble_attributions(tagged):
+        text, pieces = jobs[number]
+        for draft in assemble_attributions(tagged, text, closed_quotations(quotations(text, pieces)), scorer.options):
             if (one := _settle(page.text, draft, shift, stretch, marks, scorer)) is not None:
                 found.append(one)
     return found

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from sayso.attributions.assemble import Options
 from sayso.errors import ModelError
 
 CALIBRATION: Final = "calibration.json"
@@ -20,12 +21,14 @@ CALIBRATION: Final = "calibration.json"
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Weights over the evidence (see `assemble.EVIDENCE`), and the scores below which a draft is not believed, on the first level and within."""
+    """Weights over the evidence (see `assemble.EVIDENCE`), the scores below which a draft is not believed, on the first level and within, and what
+    assembly was tuned to."""
 
     weights: tuple[float, ...]
     bias: float
     threshold: float
     nested_threshold: float
+    options: Options
 
     def score(self, evidence: tuple[float, ...]) -> float:
         """The probability, 0..1, that source and content are right."""
@@ -43,6 +46,12 @@ def load_scorer(folder: Path) -> Scorer:
     path = folder / CALIBRATION
     try:
         values = json.loads(path.read_text("utf8"))
-        return Scorer(tuple(map(float, values["weights"])), float(values["bias"]), float(values["threshold"]), float(values["nested_threshold"]))
+        return Scorer(
+            weights=tuple(map(float, values["weights"])),
+            bias=float(values["bias"]),
+            threshold=float(values["threshold"]),
+            nested_threshold=float(values["nested_threshold"]),
+            options=Options(piece_weights=tuple(map(float, values["piece_weights"])), none_bias=float(values["none_bias"])),
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"The model's calibration {path} is missing or damaged ({error}). Reinstall sayso, or give another model folder.") from None
