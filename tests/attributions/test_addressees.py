@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attributions.addressees import find_addressee
+from sayso.attributions.addressees import find_addressee, without_addressee
 from tests.helpers import marked
 
 
@@ -27,3 +27,23 @@ from tests.helpers import marked
 def test_the_addressee_is_the_noun_phrase_after_telling(text: str) -> None:
     mark = marked(text)
     assert find_addressee(mark.text, mark.of("cue"), mark.of("source"), mark.of("content")) == mark.of("to")
+
+
+def test_the_next_line_is_nobody_who_is_told() -> None:
+    mark = marked("[content: Roof too dear], [source: surveyor] [cue: warns]\n\nBy Ilse Marrow")
+    assert find_addressee(mark.text, mark.of("cue"), mark.of("source"), mark.of("content")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("She [cue: told] [content: the Fen Bell that it was over].", ["that it was over"]),
+        ("She [cue: told] [content: the Bell] on Monday [content: it was over].", ["it was over"]),
+        ("She [cue: told] [content: that she knew that it was over].", ["that she knew that it was over"]),
+        ("She [cue: said] [content: the Bell that hangs there is old].", ["the Bell that hangs there is old"]),
+        ("She [cue: told] [content: the story].", ["the story"]),
+    ],
+)
+def test_the_one_who_is_told_is_no_content(text: str, wanted: list[str]) -> None:
+    mark = marked(text)
+    assert [mark.text[s:e] for s, e in without_addressee(mark.text, mark.of("cue"), mark.of("content"))] == wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attributions.edges import Marks, tell_manner, trim_content, trim_cue, trim_source
+from sayso.attributions.edges import Marks, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.reading import Manner, Span
 from sayso.text import quotations
 from tests.helpers import marked
@@ -80,3 +80,13 @@ def test_marks_around_the_outer_content_are_not_those_of_the_inner_one() -> None
     mark = marked("[outer: “He said [inner: he was ill],”] she said.")
     marks = Marks(quotations(mark.text))
     assert tell_manner(mark.text, mark.of("inner"), marks, within=mark.of("outer")) is Manner.INDIRECT
+
+
+def test_whoever_is_told_is_no_part_of_the_cue() -> None:
+    assert trim_cue("she told Fen Radio no", Span(4, 12)) == Span(4, 8)
+    assert trim_cue("she told the story of it", Span(4, 21)) == Span(4, 21)
+
+
+def test_a_range_never_ends_within_a_word() -> None:
+    assert whole_words("The Lastova Times", Span(0, 8)) == Span(0, 11)
+    assert whole_words("The Lastova Times", Span(6, 17)) == Span(4, 17)

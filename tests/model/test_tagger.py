@@ -33,7 +33,7 @@ def test_answers_have_a_row_for_each_sub_token(tagger: Tagger) -> None:
     n = len(tagged.encoded)
     assert tagged.tags.shape == (n, 7)
     np.testing.assert_allclose(np.exp(tagged.tags).sum(axis=1), 1, rtol=1e-3)
-    assert all(window.to_cue.shape == (window.end - window.start, window.end - window.start + 1) for window in tagged.windows)
+    assert all(w.to_cue.scores.shape == (w.end - w.start, len(w.to_cue.columns) + 1) for w in tagged.windows)
 
 
 def test_reading_twice_gives_the_same(tagger: Tagger) -> None:

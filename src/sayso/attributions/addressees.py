@@ -48,9 +48,31 @@ def find_addressee(text: str, cue: Spans, source: Spans, content: Spans) -> Span
     return (found,) if found else ()
 
 
+_LEADS_OVER: Final = re.compile(r"\s(?:that|whether|if|why|how|what)\s|\s(?=[“\"‘])")
+_MOST_ADDRESSEE_WORDS: Final = 8
+
+
+def without_addressee(text: str, cue: Spans, content: Spans) -> Spans:
+    """Content ranges without the one who is told, where the model took them for the beginning of what is told: "told [the Bell that it was over]"."""
+    if not cue or not content or not _TELLS.search(text[cue[0].start : cue[-1].end]) or _ASKS.search(text[cue[0].start : cue[-1].end]):
+        return content
+    for number, (start, end) in enumerate(content):
+        if start < cue[-1].end or text[cue[-1].end : start].strip():
+            continue
+        words = text[start:end]
+        if not _NOUN_PHRASE.match(words) or re.split(r"\W", words, maxsplit=1)[0].casefold() in _NEVER:
+            continue
+        lead = _LEADS_OVER.search(words)
+        if lead and len(words[: lead.start()].split()) <= _MOST_ADDRESSEE_WORDS and not re.search(r"[.,;:!?]", words[: lead.start()]):
+            return (*content[:number], Span(start + lead.end() - len(words[lead.start() : lead.end()].lstrip()), end), *content[number + 1 :])
+        if not lead and len(content) > 1 and len(words.split()) <= _MOST_ADDRESSEE_WORDS:
+            return content[:number] + content[number + 1 :]
+    return content
+
+
 def _phrase_after(text: str, end: int, limit: int, *, to: bool) -> Span | None:
     after = text[end:limit]
-    lead = re.match(r"\s+to\s+" if to else r"\s+", after)
+    lead = re.match(r"[^\S\n]+to\s+" if to else r"[^\S\n]+(?=\S)|\n(?=\S)", after)
     if not lead:
         return None
     rest = after[lead.end() :]

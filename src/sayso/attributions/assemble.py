@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from sayso.model import RoleSpan, Tagged, decode_tags, link_to_cues, link_to_sources, role_spans
-from sayso.model.decoding import FloatArray, IntArray
+from sayso.model.decoding import FloatArray, IntArray, log_softmax
 from sayso.reading import Span, Spans
 
 SOURCE: Final = 0
@@ -24,6 +24,7 @@ CONTENT: Final = 2
 _FORCED: Final = np.float32(100)
 _SHORTEST_QUOTATION: Final = 4
 _FLOOR: Final = -8.0
+_RULED_OUT: Final = np.float32(-30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,13 @@ class Options:
 DEFAULTS: Final = Options()
 
 
-def assemble_attributions(tagged: Tagged, text: str, quoted: Spans = (), options: Options = DEFAULTS) -> list[Draft]:
+def assemble_attributions(
+    tagged: Tagged, text: str, quoted: Spans = (), options: Options = DEFAULTS, groups: IntArray | None = None
+) -> list[Draft]:
     """The attributions of the text that was tagged, in the order of their cues, then those without a cue in text order.
 
     `quoted` are the text's outermost closed quotations, one range a paragraph: each of them is all content or not content at all.
+    `groups`, shape (n_tokens,), numbers texts that were put one after the other to be tagged together: nothing reaches from one into the next.
     """
     if len(tagged.encoded) == 0:
         return []
@@ -89,14 +93,16 @@ def assemble_attributions(tagged: Tagged, text: str, quoted: Spans = (), options
     scores[:, 0] += options.none_bias
     if options.whole_quotations:
         respect_quotations(scores, tagged.encoded.starts, quoted)
+    if groups is not None:
+        scores[np.flatnonzero(np.diff(groups)), 1:] -= _FORCED
     labels = decode_tags(scores)
     spans = role_spans(labels, tagged.tags)
     cues = [s for s in spans if s.role == CUE]
     sources = [s for s in spans if s.role == SOURCE]
     contents = [s for s in spans if s.role == CONTENT]
     heads = np.array([s.start for s in cues], dtype=np.int64)
-    owned = _own_contents(tagged, contents, heads, options)
-    chosen = _choose_sources(tagged, cues, sources, heads, options)
+    owned = _own_contents(tagged, contents, heads, options, groups)
+    chosen = _choose_sources(tagged, cues, sources, heads, options, groups)
     drafts = []
     for number, cue in enumerate(cues):
         mine = _believed(tagged, text, owned.get(number, []), cue, options.piece_weights)
@@ -130,13 +136,15 @@ Piece = tuple[RoleSpan, float]
 """A content, and the mean log-probability of its link."""
 
 
-def _own_contents(tagged: Tagged, contents: list[RoleSpan], heads: IntArray, options: Options) -> dict[int, list[Piece]]:
+def _own_contents(
+    tagged: Tagged, contents: list[RoleSpan], heads: IntArray, options: Options, groups: IntArray | None
+) -> dict[int, list[Piece]]:
     """The contents of each cue by its number; -1 holds those of none."""
     owned: dict[int, list[Piece]] = {}
     if not contents:
         return owned
     tokens = np.concatenate([np.arange(s.start, s.end) for s in contents])
-    links = link_to_cues(tagged, tokens, heads)
+    links = _within_groups(link_to_cues(tagged, tokens, heads), tokens, heads, groups)
     at = 0
     for content in contents:
         rows = links[at : at + content.end - content.start]
@@ -147,6 +155,14 @@ def _own_contents(tagged: Tagged, contents: list[RoleSpan], heads: IntArray, opt
             piece = RoleSpan(CONTENT, content.start + start, content.start + end, content.confidence)
             owned.setdefault(best if best < len(heads) else -1, []).append((piece, float(means[best])))
     return owned
+
+
+def _within_groups(links: FloatArray, rows: IntArray, columns: IntArray, groups: IntArray | None) -> FloatArray:
+    """The links with those from one group into another ruled out, and what is left made probabilities again."""
+    if groups is None:
+        return links
+    links[:, :-1][groups[rows][:, None] != groups[columns][None, :]] = _RULED_OUT
+    return log_softmax(links)
 
 
 PIECE_EVIDENCE: Final = ("length", "other sentence", "quoted share", "link", "tags")
@@ -201,16 +217,16 @@ def _split(rows: FloatArray, shortest: int = 4) -> list[tuple[int, int]]:
 
 
 def _choose_sources(
-    tagged: Tagged, cues: list[RoleSpan], sources: list[RoleSpan], heads: IntArray, options: Options
+    tagged: Tagged, cues: list[RoleSpan], sources: list[RoleSpan], heads: IntArray, options: Options, groups: IntArray | None
 ) -> list[tuple[RoleSpan | None, float]]:
     """The source of each cue, or None, with the log-probability of that choice among all of them."""
     if not cues:
         return []
     starts = np.array([s.start for s in sources], dtype=np.int64)
-    forward = link_to_sources(tagged, heads, starts)
+    forward = _within_groups(link_to_sources(tagged, heads, starts), heads, starts, groups)
     if sources and options.back_weight:
         tokens = np.concatenate([np.arange(s.start, s.end) for s in sources])
-        back = link_to_cues(tagged, tokens, heads)
+        back = _within_groups(link_to_cues(tagged, tokens, heads), tokens, heads, groups)
         bounds = np.cumsum([0, *(s.end - s.start for s in sources)])
         means = np.stack([back[a:b].mean(axis=0) for a, b in zip(bounds, bounds[1:], strict=False)])
         forward[:, :-1] += options.back_weight * np.maximum(means[:, :-1].T, -8.0)

@@ -39,6 +39,15 @@ class Marks:
         at = bisect_right(self._starts, position) - 1
         return self.outer[at] if at >= 0 and position < self.outer[at][1] else None
 
+    def starting(self, position: int) -> tuple[int, int] | None:
+        """The widest quotation part that starts at a position, or None."""
+        at = bisect_right(self._all_starts, position)
+        widest = None
+        while at and self._all_starts[at - 1] == position:
+            at -= 1
+            widest = self.parts[at][:2] if widest is None or self.parts[at][1] > widest[1] else widest
+        return widest
+
     def overlapping(self, span: Span) -> list[tuple[int, int]]:
         """The quotation parts of any depth that share a character with a span, in text order."""
         last = bisect_right(self._all_starts, span.end - 1)
@@ -57,6 +66,16 @@ def _flatten(quotations: Iterable[Quotation], depth: int) -> Iterable[tuple[int,
         quotation, level = stack.pop()
         yield from ((start, end, level) for start, end in quotation.parts)
         stack += [(child, level + 1) for child in quotation.children]
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """A range that does not start or end within a word: the model answers by sub-tokens."""
+    start, end = span
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def trim_content(text: str, span: Span, marks: Marks) -> Span | None:
@@ -114,9 +133,14 @@ def trim_source(text: str, span: Span) -> Span | None:
     return Span(start, end)
 
 
+_TOLD_WHOM: Final = re.compile(r"\b(?:told|tells|tell|telling)(?=\s+(?:[^\W\d_a-z]|me\b|us\b|him\b|her\b|them\b|reporters\b))")
+
+
 def trim_cue(text: str, span: Span) -> Span | None:
-    """A cue's range without white space and without punctuation around words; a cue of punctuation alone is no cue."""
+    """A cue's range without white space, punctuation around words, and the one who is told; a cue of punctuation alone is no cue."""
     start, end = span
+    if told := _TOLD_WHOM.search(text[start:end]):
+        end = start + told.end()
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():

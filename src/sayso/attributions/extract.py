@@ -7,16 +7,21 @@ everything below the first level rests on that reading again, and needs a higher
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.attributions.addressees import find_addressee
+import numpy as np
+
+from sayso.attributions.addressees import find_addressee, without_addressee
 from sayso.attributions.assemble import Draft, assemble_attributions
-from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source
+from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.attributions.passages import Passage, find_passages
 from sayso.attributions.scores import Scorer, load_scorer
 from sayso.model import Tagger, find_paragraphs, load_tagger
+from sayso.model.decoding import IntArray
 from sayso.reading import Attribution, Manner, Page, Reading, Span, Spans
 from sayso.text import quotations
 
@@ -36,7 +41,7 @@ class _Found:
     source: Spans
     score: float
     parent: int | None
-    manner: Manner | None = None
+    passage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class _Stretch:
 
     pieces: Spans
     parent: int | None
+    passage: bool = False
 
 
 def extract_attributions(reading: Reading, tagger: Tagger | None = None) -> Reading:
@@ -63,6 +69,8 @@ def extract_attributions(reading: Reading, tagger: Tagger | None = None) -> Read
 def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
     """The first level: the page's own sentences, and the passages with what stands in them marked as still to be read."""
     top = _read_stretches(page, [_Stretch(paragraphs, None)], marks, tagger, scorer)
+    if page.byline or page.outlet:
+        top = [one for one in top if not _is_page_voice(page, one, marks)]
     found: list[_Found] = []
     used: set[int] = set()
     for passage in passages:
@@ -71,10 +79,10 @@ def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], mar
             used.add(owner)
             one = top[owner]
             outside = tuple(span for span in one.content if not _inside(span, passage.content))
-            found.append(replace(one, content=tuple(sorted(outside + passage.content)), score=max(one.score, UNOWNED_PASSAGE_SCORE)))
+            found.append(replace(one, content=tuple(sorted(outside + passage.content)), score=max(one.score, UNOWNED_PASSAGE_SCORE), passage=True))
         else:
             score = PASSAGE_SCORE if passage.source else UNOWNED_PASSAGE_SCORE
-            found.append(_Found(passage.content, passage.cue, passage.source, score, _around(found, passage.content), Manner.DIRECT))
+            found.append(_Found(passage.content, passage.cue, passage.source, score, _around(found, passage.content), passage=True))
     taken = [passage.content for passage in passages]
     claimed = [span for passage in passages for span in passage.cue + passage.source]
     for i, one in enumerate(top):
@@ -84,6 +92,14 @@ def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], mar
         if content and not any(_inside(cue, spans) for cue in one.cue for spans in taken):
             found.append(replace(one, content=content))
     return found
+
+
+def _is_page_voice(page: Page, one: _Found, marks: Marks) -> bool:
+    """Whether "I" or "we" outside quotation marks holds it: the page voice, and so no attribution (READING.md, ruling 8).
+
+    Asked only where the page says whose it is. In a text without byline and outlet "I" may be anybody, a letter writer or a diarist, and is named.
+    """
+    return page.words(one.source).casefold() in ("i", "we", "me", "us") and marks.enclosing(one.source[0].start) is None
 
 
 def _introduces(page: Page, one: _Found, passage: Passage) -> bool:
@@ -104,8 +120,8 @@ def _read_within(page: Page, found: list[_Found], marks: Marks, tagger: Tagger, 
     """What was found, and what stands within it, level by level."""
     level = list(range(len(found)))
     while level:
-        stretches = [stretch for i in level if (stretch := _inner_stretch(page.text, found[i], i)) is not None]
-        passages = {i for i in level if found[i].manner is not None}
+        stretches = [stretch for i in level if (stretch := _inner_stretch(page.text, found[i], i, marks)) is not None]
+        passages = {i for i in level if found[i].passage}
         inner = _read_stretches(page, stretches, marks, tagger, scorer)
         level = []
         for one in inner:
@@ -117,21 +133,30 @@ def _read_within(page: Page, found: list[_Found], marks: Marks, tagger: Tagger, 
     return found
 
 
-def _inner_stretch(text: str, one: _Found, number: int) -> _Stretch | None:
-    pieces = [piece for span in one.content if (piece := _unquote(text, span)).start < piece.end]
+def _inner_stretch(text: str, one: _Found, number: int, marks: Marks) -> _Stretch | None:
+    if one.passage:
+        return _Stretch(one.content, number, passage=True)
+    pieces = tuple(piece for span in one.content if (piece := _bare(text, _unquote(span, marks))).start < piece.end)
     if sum(len(text[s:e].split()) for s, e in pieces) < _FEWEST_INNER_WORDS:
         return None
-    return _Stretch(tuple(pieces), number)
+    return _Stretch(pieces, number)
 
 
-def _unquote(text: str, span: Span) -> Span:
-    """A range without the quotation marks around it: within them the text starts anew."""
-    start, end = span
-    if text[start : start + 1] in tuple("“\"‘'«„"):
-        start += 1
-        if text[end - 1 : end] in tuple("”\"’'»“") and end > start:
-            end -= 1
-    return Span(start, end)
+_OPENS_CONTENT: Final = re.compile(r"(?:that|whether|if|how|why|as)\s+", re.IGNORECASE)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A range without the word that opens what is held: "that the mayor said no" is to be read as "The mayor said no"."""
+    lead = _OPENS_CONTENT.match(text, span.start, span.end)
+    return Span(lead.end(), span.end) if lead else span
+
+
+def _unquote(span: Span, marks: Marks) -> Span:
+    """A range without the quotation marks around the whole of it: within them the text starts anew."""
+    part = marks.starting(span.start)
+    if part is None or part[1] < span.end:
+        return span
+    return Span(span.start + 1, span.end - 1 if part[1] == span.end else span.end)
 
 
 def _is_smaller(text: str, one: _Found, parent: _Found) -> bool:
@@ -141,31 +166,104 @@ def _is_smaller(text: str, one: _Found, parent: _Found) -> bool:
 
 
 def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
-    """The attributions of each stretch on its own first level, in positions of the page."""
-    jobs = []
-    for stretch in stretches:
-        start, end = stretch.pieces[0].start, stretch.pieces[-1].end
-        jobs.append((page.text[start:end], tuple(Span(s - start, e - start) for s, e in stretch.pieces)))
+    """The attributions of each stretch on its own first level, in positions of the page.
+
+    The stretches are tagged as one text, a paragraph after the other. A content of ten words fills no window, and among others it looks more like the
+    text that the model knows than alone; what one stretch says of another is ruled out.
+    """
+    if not stretches:
+        return []
+    text, paragraphs, ruler = _join(page.text, stretches)
+    (tagged,) = tagger.tag([(text, paragraphs)])
+    groups = ruler.groups(tagged.encoded.starts)
     found = []
-    for number, (stretch, tagged) in enumerate(zip(stretches, tagger.tag(jobs), strict=True)):
-        shift = stretch.pieces[0].start
-        text, pieces = jobs[number]
-        for draft in assemble_attributions(tagged, text, closed_quotations(quotations(text, pieces)), scorer.options):
-            if (one := _settle(page.text, draft, shift, stretch, marks, scorer)) is not None:
-                found.append(one)
+    for draft in assemble_attributions(tagged, text, closed_quotations(quotations(text, paragraphs)), scorer.options, groups):
+        stretch = stretches[ruler.group(draft.content[0].start)]
+        if (one := _settle(page.text, draft, ruler, stretch, marks, scorer)) is not None:
+            found.append(one)
     return found
 
 
-def _settle(text: str, draft: Draft, shift: int, stretch: _Stretch, marks: Marks, scorer: Scorer) -> _Found | None:
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """From positions of the joined text to positions of the page, and to the stretch that they stand in."""
+
+    starts: list[int]  # of each paragraph in the joined text
+    ends: list[int]
+    shifts: list[int]  # page position less joined position
+    numbers: list[int]  # of the stretch
+    single: bool
+
+    def group(self, position: int) -> int:
+        return self.numbers[max(0, bisect_right(self.starts, position) - 1)]
+
+    def groups(self, positions: IntArray) -> IntArray | None:
+        """The stretch of each position; None where there is but one."""
+        if self.single:
+            return None
+        at = np.searchsorted(np.array(self.starts), positions, side="right") - 1
+        return np.array(self.numbers)[np.maximum(at, 0)]
+
+    def on_page(self, span: Span) -> Iterable[Span]:
+        """The range on the page, in one piece a paragraph."""
+        at = max(0, bisect_right(self.starts, span.start) - 1)
+        while at < len(self.starts) and (start := max(span.start, self.starts[at])) < span.end:
+            end = min(span.end, self.ends[at])
+            if start < end:
+                yield Span(start + self.shifts[at], end + self.shifts[at])
+            at += 1
+
+
+_GAP: Final = ".\n\n"
+"""What parts two paragraphs of the joined text. The full stop is none of the page's; it stands where a sentence is cut out of another."""
+
+
+def _join(text: str, stretches: list[_Stretch]) -> tuple[str, Spans, _Ruler]:
+    parts: list[str] = []
+    paragraphs: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    shifts: list[int] = []
+    numbers: list[int] = []
+    at = 0
+    for number, stretch in enumerate(stretches):
+        whole = stretch.parent is None or stretch.passage
+        for start, end in stretch.pieces:
+            words = text[start:end] if whole else _as_sentence(text[start:end])
+            stop = 0 if whole or words.endswith(_STOPS) else 1
+            parts += [words, _GAP]
+            paragraphs.append(Span(at, at + end - start + stop))
+            starts.append(at)
+            ends.append(at + end - start)
+            shifts.append(start - at)
+            numbers.append(number)
+            at += end - start + len(_GAP)
+    return "".join(parts), tuple(paragraphs), _Ruler(starts, ends, shifts, numbers, len(stretches) == 1)
+
+
+_STOPS: Final = tuple(".?!…”\"’'")
+
+
+def _as_sentence(words: str) -> str:
+    """A clause made to look like a sentence, character by character: capital first, no comma last. The model has seen few texts that begin with "that"."""
+    first = words[:1].upper() if len(words[:1].upper()) == 1 else words[:1]
+    last = "." if words[-1:] in tuple(",;:—–") and len(words) > 1 else words[-1:]
+    return first + words[1:-1] + last if len(words) > 1 else first
+
+
+def _settle(text: str, draft: Draft, ruler: _Ruler, stretch: _Stretch, marks: Marks, scorer: Scorer) -> _Found | None:
     """A draft with its ends trimmed and its score, or None where that leaves no content or too little trust."""
     score = scorer.score(draft.evidence)
     if score < scorer.threshold:
         return None
-    shifted = [Span(s + shift, e + shift) for s, e in draft.content]
-    content = _merge(trimmed for span in shifted for part in _by_paragraph(span, stretch.pieces) if (trimmed := _trim(text, part, marks, stretch)))
-    cue = tuple(c for s, e in draft.cue if (c := trim_cue(text, Span(s + shift, e + shift))))
-    source = tuple(c for s, e in draft.source if (c := trim_source(text, Span(s + shift, e + shift))))
-    content = _without(content, cue + source)
+    content = _merge(trimmed for span in draft.content for part in ruler.on_page(span) if (trimmed := _trim(text, whole_words(text, part), marks, stretch)))
+    cue = tuple(c for span in draft.cue for part in ruler.on_page(span) if (c := trim_cue(text, whole_words(text, part))))
+    source = tuple(c for span in draft.source for part in ruler.on_page(span) if (c := trim_source(text, whole_words(text, part))))
+    content = without_addressee(text, cue, _without(content, cue + source))
+    if stretch.parent is not None and not stretch.passage and cue:
+        # what is said within one piece of an interrupted content has its own content there too
+        home = [piece for piece in stretch.pieces if _inside(cue[0], (piece,))]
+        content = tuple(span for span in content if _inside(span, tuple(home))) or content
     return _Found(content, cue, source, score, stretch.parent) if content else None
 
 
@@ -177,13 +275,6 @@ def _trim(text: str, span: Span, marks: Marks, stretch: _Stretch) -> Span | None
     first, last = stretch.pieces[0].start, stretch.pieces[-1].end
     start, end = max(trimmed.start, first), min(trimmed.end, last)
     return Span(start, end) if start < end else None
-
-
-def _by_paragraph(span: Span, pieces: Spans) -> Iterable[Span]:
-    """One range a paragraph."""
-    for start, end in pieces:
-        if start < span.end and end > span.start:
-            yield Span(max(start, span.start), min(end, span.end))
 
 
 def _merge(spans: Iterable[Span]) -> Spans:
@@ -237,7 +328,7 @@ def _finish(page: Page, found: list[_Found], marks: Marks) -> tuple[Attribution,
 
 def _attribution(page: Page, found: list[_Found], number: int, names: dict[int, str], marks: Marks) -> Attribution:
     one = found[number]
-    manner = one.manner or tell_manner(page.text, one.content, marks, within=found[one.parent].content if one.parent is not None else ())
+    manner = _passage_manner(page, one) if one.passage else tell_manner(page.text, one.content, marks, within=_around_it(found, one))
     return Attribution(
         id=names[number],
         content=one.content,
@@ -248,6 +339,16 @@ def _attribution(page: Page, found: list[_Found], number: int, names: dict[int, 
         addressee=_disjoint(find_addressee(page.text, one.cue, one.source, one.content), one),
         parent=names[one.parent] if one.parent is not None else None,
     )
+
+
+def _passage_manner(page: Page, one: _Found) -> Manner:
+    """Direct where the layout marks all of the words as taken over (a block quotation, a post, what "Via X:" opens), else mixed."""
+    blocks = {block.span for block in page.blocks}
+    return Manner.DIRECT if all(span in blocks for span in one.content) else Manner.MIXED
+
+
+def _around_it(found: list[_Found], one: _Found) -> Spans:
+    return found[one.parent].content if one.parent is not None else ()
 
 
 def _disjoint(addressee: Spans, one: _Found) -> Spans:

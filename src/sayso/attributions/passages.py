@@ -23,7 +23,7 @@ _VIA_LINE: Final = re.compile(r"\A(?P<cue>Via|From)\s+(?P<source>(?:the\s+)?[A-Z
 _REPORTS: Final = re.compile(
     r"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<source>[^\n.!?:]{2,120}?)\s+(?P<cue>(?:has\s+|have\s+|had\s+|also\s+)*"
     r"(?:reports?|reported|writes?|wrote|written|says?|said|notes?|noted|explains?|explained|posted|tweeted|adds?|added|continues?|continued|puts? it|put it))"
-    r"(?:\s+(?:that|this|it|the following|as follows|on|in|at|to|yesterday|today|about|earlier|last)\b[^.!?:]{0,80})?\s*:\s*\Z"
+    r"(?:\s+(?:this|it|the following|as follows|on|in|at|to|yesterday|today|about|earlier|last)\b[^.!?:]{0,80})?\s*:\s*\Z"
 )
 _THATS_FROM: Final = re.compile(r"\A(?P<cue>(?:That|This)(?:[’']s|\s+is|\s+was|\s+comes)\s+from|So\s+(?:says|said|writes|wrote))\s+(?P<source>[^.!?\n]{2,160}?)(?=[.!?](?:\s|\Z)|\Z)")
 _CLAUSE_TAIL: Final = re.compile(r",\s+(?:and|but|on|in|last|this|who has|where)\b.*\Z")

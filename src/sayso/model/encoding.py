@@ -112,14 +112,14 @@ def letter_case(text: str, starts: IntArray, ends: IntArray) -> IntArray:
 def make_windows(n_tokens: int, margin: int, size: int = WINDOW - 2) -> IntArray:
     """Window ranges over `n_tokens` sub-tokens and the part of each that is taken from it. Shape (n_windows, 4): start, end, from, to.
 
-    Windows have the same length (the last of a bucket is never short), overlap by at least twice the margin, and the parts that are taken
-    tile the text: every sub-token is read with at least `margin` sub-tokens of real context on both sides, save at the ends of the text.
+    Windows are as few as can be, of like length (so that they fill a batch), and overlap by twice the margin; the parts that are taken tile the text:
+    every sub-token is read with at least `margin` sub-tokens of real context on both sides, save at the ends of the text.
     """
     if n_tokens <= size:
         return np.array([[0, n_tokens, 0, n_tokens]], dtype=np.int64)
-    step = size - 2 * margin
-    n_windows = -(-(n_tokens - 2 * margin) // step)
-    starts = np.round(np.linspace(0, n_tokens - size, n_windows)).astype(np.int64)
-    ends = starts + size
+    n_windows = -(-(n_tokens - 2 * margin) // (size - 2 * margin))
+    length = -(-(n_tokens + 2 * margin * (n_windows - 1)) // n_windows)
+    starts = np.round(np.linspace(0, n_tokens - length, n_windows)).astype(np.int64)
+    ends = starts + length
     cuts = (starts[1:] + ends[:-1]) // 2
     return np.stack([starts, ends, np.concatenate([[0], cuts]), np.concatenate([cuts, [n_tokens]])], axis=1)

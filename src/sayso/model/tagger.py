@@ -29,25 +29,37 @@ if TYPE_CHECKING:
 SHIPPED: Final = Path(__file__).parent / "en"
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
-MARGIN: Final = 32
+MARGIN: Final = 24
 BATCH: Final = 8
-BUCKET: Final = 32
+BUCKET: Final = 16
+B_SOURCE: Final = 1
+B_CUE: Final = 3
+_MAY_BEGIN: Final = np.float32(np.log(0.005))
+"""Log-probability below which no cue or source is thought to begin. Decoding picks the best label, which has at least a seventh in its own window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the sub-tokens of a window point to: log-probabilities of the columns that may matter, shape (n_tokens, n_columns + 1).
+
+    `columns` are sub-tokens of the text in order, those at which a cue (or a source) may begin; the last column of `scores` is "not here". Keeping
+    no other columns makes the memory of a long text linear in its length.
+    """
+
+    columns: IntArray
+    scores: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWindow:
-    """Link scores of one window, as log-probabilities over its positions; position 0 is "not here".
-
-    `start` and `end` are sub-tokens of the text, `first` and `last` bound the part for which this window is the best. `to_cue` and `to_source`
-    have the shape (end - start, end - start + 1).
-    """
+    """One window: sub-tokens `start` to `end` of the text, `first` to `last` the part for which this window is the best, and its links."""
 
     start: int
     end: int
     first: int
     last: int
-    to_cue: FloatArray
-    to_source: FloatArray
+    to_cue: Links
+    to_source: Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class Tagger:
         encodeds = [encode_text(text, paragraphs, self._tokenizer) for text, paragraphs in texts]
         plans = [make_windows(len(encoded), MARGIN) if len(encoded) else np.zeros((0, 4), dtype=np.int64) for encoded in encodeds]
         jobs = [(number, *map(int, row)) for number, plan in enumerate(plans) for row in plan]
-        answers: dict[int, tuple[FloatArray, FloatArray, FloatArray]] = {}
+        answers: dict[int, tuple[FloatArray, Links, Links]] = {}
         order = sorted(range(len(jobs)), key=lambda i: (jobs[i][2] - jobs[i][1], i))
         for chunk in _chunks(order, jobs):
             answers |= self._run([(i, encodeds[jobs[i][0]], jobs[i][1], jobs[i][2]) for i in chunk])
@@ -89,14 +101,15 @@ class Tagger:
             tags = np.zeros((len(encoded), 7), dtype=np.float32)
             windows = []
             for start, end, first, last in plan.tolist():
-                window_tags, to_cue, to_source = answers[at]
+                window_tags, to_cue, to_source = answers.pop(at)
                 tags[first:last] = window_tags[first - start : last - start]
                 windows.append(TaggedWindow(start, end, first, last, to_cue, to_source))
                 at += 1
             results.append(Tagged(encoded, tags, tuple(windows)))
         return results
 
-    def _run(self, jobs: list[tuple[int, Encoded, int, int]]) -> dict[int, tuple[FloatArray, FloatArray, FloatArray]]:
+    def _run(self, jobs: list[tuple[int, Encoded, int, int]]) -> dict[int, tuple[FloatArray, Links, Links]]:
+        """Tags and links of a batch of windows, by their numbers."""
         longest = max(end - start for _, _, start, end in jobs) + 2
         length = min(WINDOW, -(-longest // BUCKET) * BUCKET)
         shape = (len(jobs), length)
@@ -111,12 +124,20 @@ class Tagger:
         out = {}
         for row, (number, _, start, end) in enumerate(jobs):
             n = end - start
+            logs = log_softmax(tags[row, 1 : n + 1])
             out[number] = (
-                log_softmax(tags[row, 1 : n + 1]),
-                log_softmax(to_cue[row, 1 : n + 1, : n + 1]),
-                log_softmax(to_source[row, 1 : n + 1, : n + 1]),
+                logs,
+                _keep(to_cue[row, 1 : n + 1, : n + 1], np.flatnonzero(logs[:, B_CUE] > _MAY_BEGIN), start),
+                _keep(to_source[row, 1 : n + 1, : n + 1], np.flatnonzero(logs[:, B_SOURCE] > _MAY_BEGIN), start),
             )
         return out
+
+
+def _keep(scores: FloatArray, columns: IntArray, start: int) -> Links:
+    """The log-probabilities of the columns that may matter, of a window's link scores, whose position 0 is "not here"."""
+    peak = scores.max(axis=1, keepdims=True)
+    total = peak + np.log(np.exp(scores - peak).sum(axis=1, keepdims=True))
+    return Links(columns + start, scores[:, np.concatenate([columns + 1, [0]])] - total)
 
 
 def _chunks(order: list[int], jobs: list[tuple[int, int, int, int, int]]) -> list[list[int]]:
@@ -147,24 +168,31 @@ def link_to_sources(tagged: Tagged, heads: IntArray, starts: IntArray) -> FloatA
 
 def _gather(tagged: Tagged, rows: IntArray, columns: IntArray, name: str) -> FloatArray:
     out = np.full((len(rows), len(columns) + 1), -20.0, dtype=np.float32)
-    best = np.zeros(out.shape, dtype=bool)
-    for window in tagged.windows:
-        here = np.flatnonzero((rows >= window.start) & (rows < window.end))
-        if len(here) == 0:
-            continue
-        there = np.flatnonzero((columns >= window.start) & (columns < window.end))
-        own = (rows[here] >= window.first) & (rows[here] < window.last)
-        scores: FloatArray = getattr(window, name)
-        picked = scores[np.ix_(rows[here] - window.start, np.concatenate([columns[there] - window.start + 1, [0]]))]
-        cells = np.ix_(here, np.concatenate([there, [len(columns)]]))
-        old, done = out[cells], best[cells]
-        null = np.zeros(old.shape, dtype=bool)
-        null[:, -1] = True
-        # "none" counts only in a token's own window; elsewhere it says no more than that the window ends
-        take = own[:, None] | (~done & ~null & (picked > old))
-        out[cells] = np.where(take, picked, old)
-        best[cells] = done | own[:, None]
+    # the best window of a row goes last and has the last word
+    for own in (False, True):
+        for window in tagged.windows:
+            low, high = (window.first, window.last) if own else (window.start, window.end)
+            here = np.flatnonzero((rows >= low) & (rows < high))
+            links: Links = getattr(window, name)
+            there, at = _matching(columns, links.columns)
+            if len(here) == 0 or (len(there) == 0 and not own):
+                continue
+            cells = np.ix_(here, there)
+            picked = links.scores[np.ix_(rows[here] - window.start, at)]
+            out[cells] = picked if own else np.maximum(out[cells], picked)
+            if own:
+                # "none" counts only in a row's own window; elsewhere it says no more than that the window ends
+                out[here, -1] = links.scores[rows[here] - window.start, -1]
     return out
+
+
+def _matching(wanted: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
+    """The indexes of `wanted` that are among the sorted `columns`, and where they stand there."""
+    if len(columns) == 0 or len(wanted) == 0:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    at = np.minimum(np.searchsorted(columns, wanted), len(columns) - 1)
+    there = np.flatnonzero(columns[at] == wanted)
+    return there, at[there]
 
 
 def load_tagger(path: str | os.PathLike[str] | None = None, *, threads: int | None = None) -> Tagger:
