@@ -19,7 +19,7 @@ import numpy as np
 
 from sayso.errors import ModelError
 from sayso.model.decoding import FloatArray, IntArray, log_softmax
-from sayso.model.encoding import WINDOW, Encoded, encode_text, make_windows
+from sayso.model.encoding import Encoded, encode_text, make_windows
 from sayso.reading import Spans
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
 MARGIN: Final = 24
 BATCH: Final = 8
-BUCKET: Final = 16
 B_SOURCE: Final = 1
 B_CUE: Final = 3
 _MAY_BEGIN: Final = np.float32(np.log(0.005))
@@ -109,18 +108,15 @@ class Tagger:
         return results
 
     def _run(self, jobs: list[tuple[int, Encoded, int, int]]) -> dict[int, tuple[FloatArray, Links, Links]]:
-        """Tags and links of a batch of windows, by their numbers."""
-        longest = max(end - start for _, _, start, end in jobs) + 2
-        length = min(WINDOW, -(-longest // BUCKET) * BUCKET)
-        shape = (len(jobs), length)
-        ids, case, depth, mask = (np.zeros(shape, dtype=np.int64) for _ in range(4))
+        """Tags and links of a batch of windows of one length, by their numbers."""
+        shape = (len(jobs), jobs[0][3] - jobs[0][2] + 2)
+        ids, case, depth = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        ids[:, 0], ids[:, -1] = self._cls, self._sep
         for row, (_, encoded, start, end) in enumerate(jobs):
-            n = end - start
-            ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = self._cls, encoded.ids[start:end], self._sep
-            case[row, 1 : n + 1] = encoded.case[start:end]
-            depth[row, 1 : n + 1] = encoded.depth[start:end]
-            mask[row, : n + 2] = 1
-        tags, to_cue, to_source = self._session.run(None, {"ids": ids, "case": case, "depth": depth, "mask": mask})
+            ids[row, 1:-1] = encoded.ids[start:end]
+            case[row, 1:-1] = encoded.case[start:end]
+            depth[row, 1:-1] = encoded.depth[start:end]
+        tags, to_cue, to_source = self._session.run(None, {"ids": ids, "case": case, "depth": depth})
         out = {}
         for row, (number, _, start, end) in enumerate(jobs):
             n = end - start
@@ -141,14 +137,13 @@ def _keep(scores: FloatArray, columns: IntArray, start: int) -> Links:
 
 
 def _chunks(order: list[int], jobs: list[tuple[int, int, int, int, int]]) -> list[list[int]]:
-    """Windows of like length in batches of at most `BATCH`: padding is work thrown away."""
+    """Windows of one length in batches of at most `BATCH`, so that nothing is padded and no mask is needed."""
     chunks: list[list[int]] = []
-    bucket = -1
+    length = -1
     for i in order:
-        wanted = -(-(jobs[i][2] - jobs[i][1] + 2) // BUCKET)
-        if wanted != bucket or len(chunks[-1]) == BATCH:
+        if jobs[i][2] - jobs[i][1] != length or len(chunks[-1]) == BATCH:
             chunks.append([])
-            bucket = wanted
+            length = jobs[i][2] - jobs[i][1]
         chunks[-1].append(i)
     return chunks
 
@@ -156,7 +151,8 @@ def _chunks(order: list[int], jobs: list[tuple[int, int, int, int, int]]) -> lis
 def link_to_cues(tagged: Tagged, tokens: IntArray, heads: IntArray) -> FloatArray:
     """Log-probability that each token belongs to the cue that begins at each head, and, last, to none: shape (n_tokens, n_heads + 1).
 
-    A pair is looked up in the window that is best for the token; where that one does not reach the cue, in another that holds both.
+    Tokens and heads are in text order. A pair is looked up in the window that is best for the token; where that one does not reach the cue, in another that
+    holds both.
     """
     return _gather(tagged, tokens, heads, "to_cue")
 
@@ -172,22 +168,22 @@ def _gather(tagged: Tagged, rows: IntArray, columns: IntArray, name: str) -> Flo
     for own in (False, True):
         for window in tagged.windows:
             low, high = (window.first, window.last) if own else (window.start, window.end)
-            here = np.flatnonzero((rows >= low) & (rows < high))
-            links: Links = getattr(window, name)
-            there, at = _matching(columns, links.columns)
-            if len(here) == 0 or (len(there) == 0 and not own):
+            begin, stop = np.searchsorted(rows, [low, high])
+            if begin == stop:
                 continue
-            cells = np.ix_(here, there)
-            picked = links.scores[np.ix_(rows[here] - window.start, at)]
-            out[cells] = picked if own else np.maximum(out[cells], picked)
+            links: Links = getattr(window, name)
+            picked = links.scores[rows[begin:stop] - window.start]
+            there, at = _matching(columns, links.columns)
+            old = out[begin:stop, there]
+            out[begin:stop, there] = picked[:, at] if own else np.maximum(old, picked[:, at])
             if own:
                 # "none" counts only in a row's own window; elsewhere it says no more than that the window ends
-                out[here, -1] = links.scores[rows[here] - window.start, -1]
+                out[begin:stop, -1] = picked[:, -1]
     return out
 
 
 def _matching(wanted: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
-    """The indexes of `wanted` that are among the sorted `columns`, and where they stand there."""
+    """The indexes of the sorted `wanted` that are among the sorted `columns`, and where they stand there."""
     if len(columns) == 0 or len(wanted) == 0:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     at = np.minimum(np.searchsorted(columns, wanted), len(columns) - 1)
