@@ -265,11 +265,6 @@ MARKS = "\"“”„‟«»‹›‚'‘’‛`"
 quoted_text = st.text(alphabet=st.sampled_from(MARKS + "as .,!?5\n\u00a0S(—"), max_size=60)
 fragments = st.lists(st.sampled_from(["“", "”", "\n\n", "'s ", "\ud800", "\0", "b"])).map("".join)
 any_text = st.text(max_size=40) | hostile_text | quoted_text | fragments
-    st.text(max_size=40)
-    | hostile_text
-    | quoted_text
-    | st.lists(st.sampled_from(["“", "”", "\n\n", "'s ", "\ud800", "\0", "b"])).map("".join)
-)
 
 
 def assert_within(found: tuple[Quotation, ...], start: int, end: int) -> None:
