@@ -1,8 +1,8 @@
 """Fit the score of an attribution on development data: ``python -m training.calibrate --model src/sayso/model/en``.
 
 Logistic regression over the evidence of each draft, against whether the shared scorer counts it as a `triple` hit. The figures printed are
-cross-validated over ten folds of articles; the weights kept are fitted on all of them. The thresholds are those that give the best triple F1 on the
-same folds: at the optimum a draft is kept if its probability is above half of F1 (Lipton, Elkan and Naryanaswamy 2014).
+cross-validated over ten folds of articles; the weights kept are fitted on all of them. The thresholds are those that give the best triple
+F1 on the same folds: at the optimum a draft is kept if its probability is above half of F1 (Lipton, Elkan and Naryanaswamy 2014).
 """
 
 from __future__ import annotations
@@ -55,7 +55,14 @@ def reliability(p: np.ndarray, y: np.ndarray) -> tuple[list[dict[str, float]], f
     for low in np.arange(N_BINS) / N_BINS:
         inside = (p >= low) & (p < low + 1 / N_BINS + (1e-9 if low > 0.89 else 0))
         if inside.any():
-            rows.append({"from": round(float(low), 1), "n": int(inside.sum()), "score": round(float(p[inside].mean()), 4), "right": round(float(y[inside].mean()), 4)})
+            rows.append(
+                {
+                    "from": round(float(low), 1),
+                    "n": int(inside.sum()),
+                    "score": round(float(p[inside].mean()), 4),
+                    "right": round(float(y[inside].mean()), 4),
+                }
+            )
             error += inside.mean() * abs(p[inside].mean() - y[inside].mean())
     return rows, float(error)
 
@@ -85,7 +92,8 @@ def read_articles(model: Path, scorer: ModuleType, dev: Path) -> list[TaggedArti
 
 
 def judge_pieces(articles: list[TaggedArticle], scorer: ModuleType, options: Options) -> tuple[np.ndarray, np.ndarray]:
-    """Evidence for each piece of the contents that have several, and whether more than half of it is content in gold. Shapes (n, 5) and (n,)."""
+    """Evidence for each piece of the contents that have several, and whether more than half of it is content in gold. Shapes (n, 5) and
+    (n,)."""
     evidence, right = [], []
     for article in articles:
         drafts = assemble_attributions(article.tagged, article.text, article.quoted, options)
@@ -107,7 +115,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--dev", type=Path, default=Path("../shared/data/polnear_dev.jsonl"))
     parser.add_argument("--nested-threshold", type=float, default=0.5)
-    parser.add_argument("--none-bias", type=float, default=0.0, help="added to the log-probability of no role: below zero more is found, then judged")
+    parser.add_argument(
+        "--none-bias", type=float, default=0.0, help="added to the log-probability of no role: below zero more is found, then judged"
+    )
     args = parser.parse_args()
     scorer = load_score_module()
     articles = read_articles(args.model, scorer, args.dev)

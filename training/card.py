@@ -1,6 +1,8 @@
-"""Write the card of a model from its measured figures: ``python -m training.card --model src/sayso/model/en --figures FIGURES.json --float FLOAT.json``.
+"""Write the card of a model from its measured figures: ``python -m training.card --model src/sayso/model/en --figures FIGURES.json
+--float FLOAT.json``.
 
-FIGURES.json is what ``training.evaluate --json`` wrote for the model, FLOAT.json the same for its 32-bit export. No figure is typed by hand.
+FIGURES.json is what ``training.evaluate --json`` wrote for the model, FLOAT.json the same for its 32-bit export. No figure is typed by
+hand.
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 PEOPLE = {"triple": 75.2, "content_exact": None, "direct": 95.6, "mixed": 88.8, "indirect": 67.1}
-"""Agreement of two annotators on 20 articles of PolNeAR train, 590 ordered pairs, by the same scorer; `python -m benchmarks.quality` measures triple."""
+"""Agreement of two annotators on 20 articles of PolNeAR train, 590 ordered pairs, by the same scorer; `python -m benchmarks.quality`
+measures triple."""
 
 CARD = """# Model card: {name}
 
-Finds attributions in English news: which words are a source, a cue, a content, and which belong together. It is the only model of sayso; nothing is
-fetched at run time.
+Finds attributions in English news: which words are a source, a cue, a content, and which belong together. It is the only model of sayso;
+nothing is fetched at run time.
 
 | | |
 |---|---|
@@ -30,8 +33,8 @@ fetched at run time.
 
 ## Figures
 
-On PolNeAR dev, read as `sayso.read` reads a text, top level only, by the scorer of the corpus (`triple`: content and source share half of their words with
-those of a person). `python -m training.evaluate --model src/sayso/model/en` prints them all.
+On PolNeAR dev, read as `sayso.read` reads a text, top level only, by the scorer of the corpus (`triple`: content and source share half of
+their words with those of a person). `python -m training.evaluate --model src/sayso/model/en` prints them all.
 
 | | precision | recall | F1 | people (F1) | 32 bits (F1) |
 |---|---|---|---|---|---|
@@ -51,21 +54,22 @@ By group:
 
 ## Calibration
 
-`score` is the probability that source and content are right in the sense of `triple`. Cross-validated over ten folds of the development articles
-(`python -m training.calibrate --model src/sayso/model/en`), the expected calibration error is {ece:.3f} over all {drafts} drafts. Drafts below {threshold}
-are left out on the first level, below {nested} within other attributions.
+`score` is the probability that source and content are right in the sense of `triple`. Cross-validated over ten folds of the development
+articles (`python -m training.calibrate --model src/sayso/model/en`), the expected calibration error is {ece:.3f} over all {drafts}
+drafts. Drafts below {threshold} are left out on the first level, below {nested} within other attributions.
 
 | score from | n | mean score | share right |
 |---|---|---|---|
 {reliability}
 
-Scores of attributions within others rest on the same regression; no corpus marks them, so nobody has measured how right they are. The score of a
-block quotation that a pattern gives to its owner is fixed at 0.9.
+Scores of attributions within others rest on the same regression; no corpus marks them, so nobody has measured how right they are. The
+score of a block quotation that a pattern gives to its owner is fixed at 0.9.
 
 ## Known failures
 
 - Contents of one to three words, and cues that are no verbs of speech: see the groups above.
-- Where a content ends when the reporter goes on in the same sentence ("..., but"), and which of two neighbouring attributions a word belongs to.
+- Where a content ends when the reporter goes on in the same sentence ("..., but"), and which of two neighbouring attributions a word
+belongs to.
 - Transcripts and letters signed "NAME: ...".
 - A source that only a title, a list or a table names.
 - Titles of books and songs that read like speech ("He Said He Was Sorry").
@@ -84,7 +88,8 @@ def make_card(model: Path, figures: dict[str, Any], float_figures: dict[str, Any
     for name in ("triple", "triple_exact", "content_exact", "cue_exact", "source_exact", "content_half"):
         one = figures[name]
         people = f"{PEOPLE[name]}" if PEOPLE.get(name) else ""
-        rows.append(f"| {name} | {_percent(one['p'])} | {_percent(one['r'])} | {_percent(one['f1'])} | {people} | {_percent(float_figures[name]['f1'])} |")
+        cells = [_percent(one[k]) for k in ("p", "r", "f1")]
+        rows.append("| " + " | ".join([name, *cells, people, _percent(float_figures[name]["f1"])]) + " |")
     manners = [f"| {m} | {_percent(v['r'])} | {PEOPLE[m]} | {v['n_gold']:.0f} |" for m, v in figures["triple_recall_by_type"].items()]
     groups = [f"| {name} | {_percent(v['r'])} | {v['n']} |" for name, v in figures["triple_recall_by_group"].items()]
     bins = [f"| {b['from']} | {b['n']} | {b['score']:.2f} | {b['right']:.2f} |" for b in calibration["reliability"]]

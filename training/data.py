@@ -1,7 +1,7 @@
 """PolNeAR as windows to train on: labels, links, and the changes that the world needs and the corpus lacks.
 
-An article is changed as text (quotation marks, paragraph breaks, the headline's case, people's names), its spans are carried over, and it is
-tokenised again, anew for each epoch.
+An article is changed as text (quotation marks, paragraph breaks, the headline's case, people's names), its spans are carried over, and it
+is tokenised again, anew for each epoch.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from sayso.model.encoding import WINDOW, Encoded, encode_text, find_paragraphs
+from sayso.model.encoding import WINDOW, Encoded, encode_text, find_paragraphs, token_id
 from sayso.reading import Span
 
 ROLES = ("source", "cue", "content")
@@ -78,22 +79,16 @@ def load_articles(path: Path, entities: Path | None = None) -> list[Article]:
 
 Edit = tuple[int, int, str]
 
-GIVEN_NAMES = (
-    "Ada Agnes Aidan Aisha Akua Alba Alistair Amara Ana Anders Anil Anton Arjun Astrid Basil Beatriz Bela Berit Bruno Callum Carys Cecily Chidi Clement Dagny Daria Dafydd"
-    " Delphine Desmond Dilip Edith Eamon Efua Elif Emeka Esme Esteban Fatima Felix Fergus Freya Gareth Gita Goran Greta Hamid Hanna Harriet Hector Hilde Hugo Ilse Imran"
-    " Ingrid Iris Ivo Jana Jasper Joaquin Jolanta Juno Kaito Kamala Karin Kwame Laila Lars Leila Leopold Linus Lucia Magda Malik Marek Margot Mateo Mei Mina Mira Nadia"
-    " Naveen Neve Nikolai Nora Odile Oksana Olaf Omar Orla Otto Paloma Pavel Petra Philippa Priya Quentin Rafael Ravi Rhiannon Rosa Rufus Sanjay Saoirse Selma Silas Sunita"
-    " Tamsin Tariq Thea Theo Tobias Uma Ulla Vera Viktor Wanda Wilf Xenia Yasmin Yusuf Zara Zoltan"
-).split()
-FAMILY_NAMES = (
-    "Abara Achterberg Adeyemi Ainsworth Albescu Ames Andrade Arkwright Ashdown Baines Bakshi Balogh Barrow Bassett Beale Bellamy Benitez Bexley Birch Blom Boateng Brandt"
-    " Brezina Calder Carrow Castell Chowdhury Clegg Conti Corrigan Crane Dacosta Dale Danso Delacroix Denholm Dlamini Dorsey Draper Drummond Eaves Eklund Ellery Engel"
-    " Fairley Falk Farrow Fenwick Ferrante Finch Flint Fonseca Galloway Garrick Gaskell Geller Gray Grigoryan Gupta Haddad Hale Halvorsen Harrow Hassan Hobbs Holm Horvat"
-    " Ibarra Idris Ingram Iyer Jansen Jarvis Joshi Kaplan Kaur Keane Kimura Kirby Kowal Kruger Lacey Lang Larkin Lindqvist Lomax Lund Mabry Maddox Malone Marchetti Marsh"
-    " Mbeki Mercer Mistry Moreau Nakamura Nash Ndlovu Nolan Novak Nyberg Oakes Oduya Okafor Olsen Orr Osei Pardew Pask Patel Penrose Petrov Pike Quill Quist Radley Rasmussen"
-    " Reyes Rowan Sadler Salgado Sandoval Sato Sethi Shaw Sorensen Speke Stroud Tamm Tanner Teller Thorne Tosh Tran Ueda Unwin Vane Varga Vasko Vickers Voss Wade Weaver"
-    " Whitlock Wren Wu Yardley Yilmaz Zander Ziegler"
-).split()
+NAMES = Path(__file__).with_name("names.txt")
+
+
+@cache
+def stand_in_names() -> tuple[list[str], list[str]]:
+    """Given names and family names to rename people by."""
+    given, family = NAMES.read_text("utf8").split("[given]")[1].split("[family]")
+    return given.split(), family.split()
+
+
 TITLES = frozenset("mr mrs ms dr sen rep gov president senator governor mayor judge sir lady lord gen".split())
 
 
@@ -129,7 +124,11 @@ def change_text(article: Article, rng: random.Random, rates: dict[str, float]) -
 def _curly(text: str) -> Iterator[Edit]:
     for m in re.finditer(r"[\"']", text):
         opens = m.start() == 0 or text[m.start() - 1].isspace() or text[m.start() - 1] in "([—-“‘"
-        yield m.start(), m.end(), ("“" if opens else "”") if m[0] == '"' else ("‘" if opens and not text[m.end() : m.end() + 1].isdigit() else "’")
+        yield (
+            m.start(),
+            m.end(),
+            ("“" if opens else "”") if m[0] == '"' else ("‘" if opens and not text[m.end() : m.end() + 1].isdigit() else "’"),
+        )
 
 
 def _single(text: str, *, curly: bool) -> Iterator[Edit]:
@@ -153,7 +152,8 @@ def _rename(article: Article, rng: random.Random) -> Iterator[Edit]:
                 continue
             key = word.casefold()
             if key not in new:
-                new[key] = rng.choice(GIVEN_NAMES if number == 0 and len(words) > 1 else FAMILY_NAMES)
+                given, family = stand_in_names()
+                new[key] = rng.choice(given if number == 0 and len(words) > 1 else family)
             name = new[key].upper() if word.isupper() else new[key]
             yield at, at + len(word), name
 
@@ -217,7 +217,7 @@ def label_article(article: Article, golds: tuple[Gold, ...], tokenizer: Tokenize
                 a, b = tokens(span)
                 if a >= b:
                     continue
-                if role == "source" and (tags[a:b] == 0).all() or role != "source":
+                if role != "source" or (tags[a:b] == 0).all():
                     tags[a:b] = 2 * number + 2
                     tags[a] = 2 * number + 1
                 column = 1 if role == "source" and to_cue[a, 0] >= 0 else 0
@@ -230,7 +230,7 @@ def label_article(article: Article, golds: tuple[Gold, ...], tokenizer: Tokenize
 def cut_windows(labelled: Labelled, tokenizer: Tokenizer, rng: random.Random, rates: dict[str, float]) -> list[Window]:
     """The article cut at random places into windows of up to 254 sub-tokens, [CLS] and [SEP] around each."""
     n, size = len(labelled.tags), WINDOW - 2
-    cls_id, sep_id, mask_id = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[MASK]"))
+    cls_id, sep_id, mask_id = (token_id(tokenizer, t) for t in ("[CLS]", "[SEP]", "[MASK]"))
     n_windows = max(1, -(-n // size))
     slack = n_windows * size - n
     # what the windows are shorter than they could be, shared out at random: the cuts fall elsewhere each epoch

@@ -1,7 +1,7 @@
 """Figures of a model on development data: ``python -m training.evaluate --model src/sayso/model/en [--json FILE]``.
 
-Scores what `sayso.read` makes of each article (its attributions without a parent, as PolNeAR has one level) by the shared scorer, and breaks the
-primary figure, `triple`, down by manner, by kind of cue, by length of the content and by publisher.
+Scores what `sayso.read` makes of each article (its attributions without a parent, as PolNeAR has one level) by the shared scorer, and
+breaks the primary figure, `triple`, down by manner, by kind of cue, by length of the content and by publisher.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from sayso.reading import Reading
 from training.scoring import as_row, load_score_module
 
 SAY_VERBS = frozenset(
-    "say says said saying tell tells told telling add adds added adding ask asks asked asking write writes wrote written reply replied announce announced"
-    " explain explained note noted report reported reports tweet tweeted claim claimed according statement state stated continue continued argue argued".split()
+    "say says said saying tell tells told telling add adds added adding ask asks asked asking write writes wrote written"
+    " reply replied announce announced explain explained note noted report reported reports tweet tweeted claim claimed"
+    " according statement state stated continue continued argue argued".split()
 )
 
 
@@ -42,7 +43,8 @@ def evaluate(model: Path, dev: Path) -> dict[str, Any]:
     """The scorer's figures, and recall of `triple` by group."""
     scorer = load_score_module()
     tagger = load_tagger(model)
-    counts, groups = [], defaultdict(lambda: [0, 0])
+    counts = []
+    groups: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for row in scorer.read_jsonl(dev):
         text = scorer.Text(row["text"])
         predicted = predict(row["text"], tagger)
@@ -59,7 +61,12 @@ def evaluate(model: Path, dev: Path) -> dict[str, Any]:
         for i, (attribution, tokens) in enumerate(zip(kept, golds, strict=True)):
             cue = " ".join(row["text"][s:e] for s, e in attribution["cue"])
             n = len(tokens["content"])
-            for group in (f"cue: {cue_kind(cue)}", f"publisher: {row['publisher']}", f"content: {'1-3' if n < 4 else '4-12' if n < 13 else '13+'} words", f"source: {'given' if tokens['source'] else 'none'}"):
+            for group in (
+                f"cue: {cue_kind(cue)}",
+                f"publisher: {row['publisher']}",
+                f"content: {'1-3' if n < 4 else '4-12' if n < 13 else '13+'} words",
+                f"source: {'given' if tokens['source'] else 'none'}",
+            ):
                 groups[group][0] += i in hits
                 groups[group][1] += 1
     figures: dict[str, Any] = scorer.summarise(counts)

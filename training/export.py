@@ -1,9 +1,10 @@
 """Write the trained network as an ONNX model folder: ``python -m training.export --run runs/base --out src/sayso/model/en [--float]``.
 
-The graph is written out node by node with onnxruntime's fused operators (attention, skip layer norm, dynamic int8 matrix product), so that what
-runs is what stands here and not what an exporter makes of it. Weights of matrix products are int8 by column, seven bits of the eight
-(-63..63): on processors without VNNI the eight-bit product of onnxruntime saturates, with seven bits the sums are the same everywhere. Word
-embeddings are int8 by row. Activations are quantised at run time, a batch at a time (Bondarenko et al. 2021 is why they stay dynamic).
+The graph is written out node by node with onnxruntime's fused operators (attention, skip layer norm, dynamic int8 matrix product), so
+that what runs is what stands here and not what an exporter makes of it. Weights of matrix products are int8 by column, seven bits of the
+eight (-63..63): on processors without VNNI the eight-bit product of onnxruntime saturates, with seven bits the sums are the same
+everywhere. Word embeddings are int8 by row. Activations are quantised at run time, a batch at a time (Bondarenko et al. 2021 is why they
+stay dynamic).
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ Heads on the shared states:
 - `to_cue`: for each sub-token of a source, cue or content, which sub-token its cue begins with, shape (batch, length, length);
 - `to_source`: for each first sub-token of a cue, which sub-token its source begins with, shape (batch, length, length).
 
-Position 0 ([CLS]) stands for "not in this window, or not there at all" in both link heads. Link scores are scaled dot products plus a learned
-bias of the signed distance, in buckets that widen with it.
+Position 0 ([CLS]) stands for "not in this window, or not there at all" in both link heads. Link scores are scaled dot products plus a
+learned bias of the signed distance, in buckets that widen with it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ class LinkHead(nn.Module):
 
 
 def distance_buckets(length: int) -> Tensor:
-    """The bucket of the signed distance from i to j, shape (length, length): 16 is none, above it j comes later; about two a power of two."""
+    """The bucket of the signed distance from i to j, shape (length, length): 16 is none, above it j comes later; about two a power of
+    two."""
     distance = torch.arange(length)[None, :] - torch.arange(length)[:, None]
     size = (2 * torch.log2(distance.abs().float() + 1)).floor().clamp(max=16).long()
     return 16 + torch.sign(distance) * size

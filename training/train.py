@@ -1,7 +1,7 @@
 """Train the tagger: ``python -m training.train --config training/config.toml --out runs/base``.
 
-Resumable: a checkpoint (weights, running average, optimizer, step) is written every few minutes and picked up again by the same command. Runs on
-the CPU or, where torch finds one, on a GPU. The same config and seed give the same batches; float sums differ between machines.
+Resumable: a checkpoint (weights, running average, optimizer, step) is written every few minutes and picked up again by the same command.
+Runs on the CPU or, where torch finds one, on a GPU. The same config and seed give the same batches; float sums differ between machines.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def losses(network: torch.nn.Module, batch: dict[str, Tensor], smoothing: float 
 
 
 def parameter_groups(network: Network, options: dict[str, Any]) -> list[dict[str, Any]]:
-    """Parameters with their learning rates: layer-wise decay below the top layer (Howard and Ruder 2018), no weight decay on biases and norms."""
+    """Parameters with their learning rates: layer-wise decay below the top layer (Howard and Ruder 2018), no weight decay on biases and
+    norms."""
     if options["freeze_words"]:
         network.words.weight.requires_grad_(False)
     n_layers = len(network.layers)
@@ -103,16 +104,21 @@ def parameter_groups(network: Network, options: dict[str, Any]) -> list[dict[str
     return [{"params": ps, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), ps in groups.items()]
 
 
-def rate_at(step: int, n_steps: int, warmup: float) -> float:
-    """Share of the base rate: linear warm-up, then linear decay to zero."""
-    up = max(1, int(n_steps * warmup))
-    return (step + 1) / up if step < up else max(0.0, (n_steps - step) / max(1, n_steps - up))
+def rate_at(step: int, n_steps: int, options: dict[str, Any]) -> float:
+    """Share of the base rate: linear warm-up, linear decay over all epochs, and, from `cooldown_from` on, a steeper one to zero in
+    `cooldown_steps`."""
+    up = max(1, int(n_steps * options["warmup"]))
+    if step < up:
+        return (step + 1) / up
+    start, length = options["cooldown_from"], options["cooldown_steps"]
+    share = (n_steps - min(step, start)) / max(1, n_steps - up)
+    return share if step < start else share * max(0.0, 1 - (step - start) / length)
 
 
 def save(path: Path, value: Any) -> None:
     part = path.with_suffix(".part")
     torch.save(value, part)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | None = None) -> None:
@@ -134,6 +140,7 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
         for epoch in range(options["epochs"])
     ]
     n_steps = sum(map(len, plan))
+    last = min(n_steps, options["cooldown_from"] + options["cooldown_steps"], max_steps or n_steps)
     step = 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
@@ -150,10 +157,10 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
     for number, windows in enumerate(batch for epoch in plan for batch in epoch):
         if number < step:
             continue
-        if max_steps is not None and number >= max_steps:
+        if number >= last:
             break
         for group in optimizer.param_groups:
-            group["lr"] = group["base"] * rate_at(number, n_steps, options["warmup"])
+            group["lr"] = group["base"] * rate_at(number, n_steps, options)
         batch = collate(windows, device)
         parts = losses(network, batch, options["label_smoothing"])
         (parts[0] + 0.5 * parts[1] + 0.5 * parts[2]).backward()
@@ -169,12 +176,18 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
             elapsed = time.monotonic() - started
             print(
                 json.dumps(
-                    {"step": number + 1, "of": n_steps, "loss": [round(x, 4) for x in sums / every], "tokens_s": round(seen / elapsed), "s": round(elapsed)}
+                    {
+                        "step": number + 1,
+                        "of": last,
+                        "loss": [round(x, 4) for x in sums / every],
+                        "tokens_s": round(seen / elapsed),
+                        "s": round(elapsed),
+                    }
                 ),
                 flush=True,
             )
             sums[:] = 0
-        if time.monotonic() - saved > 300 or number + 1 == n_steps:
+        if time.monotonic() - saved > 300 or number + 1 == last:
             saved = time.monotonic()
             state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": number + 1}
             save(checkpoint, state)

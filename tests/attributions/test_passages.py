@@ -35,7 +35,9 @@ def test_an_introduction_owns_the_quotation_after_it(before: str, cue: str, sour
 
 
 def test_a_signature_owns_the_quotation_above_it_and_is_no_part_of_it() -> None:
-    page = page_with("<p>Here is the news from the pump:</p>", QUOTED.replace("</blockquote>", "<p>&mdash; The Fen Bell, July 8</p></blockquote>"))
+    page = page_with(
+        "<p>Here is the news from the pump:</p>", QUOTED.replace("</blockquote>", "<p>&mdash; The Fen Bell, July 8</p></blockquote>")
+    )
     (passage,) = find_passages(page)
     assert page.words(passage.source) == "The Fen Bell"
     assert passage.cue == ()

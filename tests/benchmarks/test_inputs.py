@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import platform
 from pathlib import Path
 
 import pytest
@@ -15,8 +13,7 @@ def test_a_run_is_described_without_the_name_of_the_machine() -> None:
     described = inputs.describe_run()
     assert described["machine"]["cores"] >= 1
     assert described["versions"]["sayso"]
-    node = platform.node()
-    assert not node or node not in json.dumps(described)
+    assert set(described["machine"]) == {"cpu", "cores", "system"}
 
 
 def test_the_digest_changes_with_any_byte(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from sayso.exports.characters import CONTROL
 from sayso.exports.text import NARROWEST, to_text
 from sayso.reading import Block, BlockKind, Page, Reading, Span, Voice, VoiceKind
-from tests.helpers import reading_of
+from tests.helpers import attribution_of, marked, reading_of
 from tests.strategies import readings
 
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
@@ -135,3 +135,15 @@ def test_names_longer_than_a_label_are_cut_at_a_word(plain_reading: Reading) -> 
     (attribution,) = plain_reading.attributions
     reading = replace(plain_reading, voices=(*plain_reading.voices, voice), attributions=(replace(attribution, voice="v1"),))
     assert "▏¹ the committee for the preservation of… · said · indirect · 0.90" in lines_of(reading)
+
+
+def test_one_he_is_not_taken_for_another() -> None:
+    mark = marked("[a1.source: He] [a1.cue: said] [a1.content: so], and [a2.source: he] [a2.cue: thought] [a2.content: not].")
+    reading = Reading(Page(mark.text), attributions=(attribution_of(mark, "a1.", id="a1"), attribution_of(mark, "a2.", id="a2")))
+    lines = lines_of(reading)
+    assert [line for line in lines if line.startswith(("He ", "he "))] == [
+        "He said [¹so], and he thought [²not].",
+        "He  ■  1  1 indirect",
+        "he  ■  1  1 indirect",
+    ]
+    assert any(line.startswith("2 statements by 0 named sources") for line in lines)

@@ -7,7 +7,6 @@ is the string without them.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from sayso.reading import Span
 from sayso.text import Quotation, quotation_depths, quotations, split_paragraphs
 from tests.strategies import hostile_text
+from tests.text.timing import assert_linear
 
 
 def walk(found: Iterable[Quotation]) -> Iterator[Quotation]:
@@ -315,23 +315,12 @@ def test_paragraphs_apart_from_a_blank_one_do_not_touch_each_other(paragraphs: l
     assert shown(together) == separator.join(apart)
 
 
-def seconds_for(text: str) -> float:
-    """The least of three runs in processor time, which other work on the machine disturbs least."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        quotation_depths(text)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize(
     "unit",
     ['"', "“", "”", "'", "‘", "’", "`", "'\"", "“‘", "«»", "s' ", ' "a', " 'a", "“a” 'b' ", "“a\n\n", "\n", " ", " \n", "5' "],
 )
 def test_time_is_linear(unit: str) -> None:
-    count = 8_000
-    assert seconds_for(unit * (2 * count)) < 3 * max(seconds_for(unit * count), 0.002)
+    assert_linear(quotation_depths, unit)
 
 
 @pytest.mark.slow

@@ -36,7 +36,9 @@ def test_edits_move_the_spans_with_their_words(article: Article) -> None:
 
 @given(st.integers(0, 10**6))
 def test_content_starts_and_ends_with_the_same_words_after_any_change(seed: int) -> None:
-    mark = marked("Headline Here.\n\n[content: “We won’t dig,”] [cue: said] [source: [person: Ada Quill]].\n\nHe [cue: added]: [content: “Never.”]")
+    mark = marked(
+        "Headline Here.\n\n[content: “We won’t dig,”] [cue: said] [source: [person: Ada Quill]].\n\nHe [cue: added]: [content: “Never.”]"
+    )
     gold = Gold(list(mark.of("source")), list(mark.of("cue")), list(mark.of("content")))
     changed = change_text(Article("a", mark.text, ((gold,),), mark.of("person")), random.Random(seed), RATES)
     (new,) = changed.annotations[0]

@@ -1,8 +1,8 @@
 """From a tagged text to its attributions on one level: which source and which contents belong to which cue.
 
-Decides what belongs together; where the ranges end is `edges`' business, what stands within what is `nesting`'s. Each content goes to the one cue
-that its sub-tokens point to most; each cue takes the source that it points to and that points back, or none; a quotation that points to no cue
-is an attribution with cue and source empty (READING.md, ruling 4).
+Decides what belongs together; where the ranges end is `edges`' business, what stands within what is `nesting`'s. Each content goes to the
+one cue that its sub-tokens point to most; each cue takes the source that it points to and that points back, or none; a quotation that
+points to no cue is an attribution with cue and source empty (READING.md, ruling 4).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -31,8 +32,8 @@ _RULED_OUT: Final = np.float32(-30)
 class Draft:
     """An attribution before its ranges are trimmed: characters of the tagged text, and the log-probabilities behind it.
 
-    `evidence` is what the score is made from, in the order of `EVIDENCE`; `pieces` is the evidence for each range of the content, in the order of
-    `PIECE_EVIDENCE`, empty without a cue.
+    `evidence` is what the score is made from, in the order of `EVIDENCE`; `pieces` is the evidence for each range of the content, in the
+    order of `PIECE_EVIDENCE`, empty without a cue.
     """
 
     content: tuple[Span, ...]
@@ -55,17 +56,19 @@ EVIDENCE: Final = (
     "no cue",
     "no source",
 )
-"""What a score is made from: mean log-probabilities of labels and links, of the label at the first sub-token of the content and of there being no more
-content after its last; the logarithm of its number of sub-tokens; the share of them within quotation marks; and 1 where cue or source are empty."""
+"""What a score is made from: mean log-probabilities of labels and links, of the label at the first sub-token of the content and of there
+being no more content after its last; the logarithm of its number of sub-tokens; the share of them within quotation marks; and 1 where cue
+or source are empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What decoding may be tuned by, on development data.
 
-    `none_bias` is added to the log-probability of "no role": below zero more is found. `back_weight` is how much it counts that a source points back to
-    the cue. `none_source_bias` is added to the log-probability that a cue has no source. `piece_weights` are
-    those of a logistic regression over `PIECE_EVIDENCE` and its bias: of several pieces of a content those below one half are left out, the best never.
+    `none_bias` is added to the log-probability of "no role": below zero more is found. `back_weight` is how much it counts that a source
+    points back to the cue. `none_source_bias` is added to the log-probability that a cue has no source. `piece_weights` are
+    those of a logistic regression over `PIECE_EVIDENCE` and its bias: of several pieces of a content those below one half are left out,
+    the best never.
     """
 
     none_bias: float = 0.0
@@ -85,7 +88,8 @@ def assemble_attributions(
     """The attributions of the text that was tagged, in the order of their cues, then those without a cue in text order.
 
     `quoted` are the text's outermost closed quotations, one range a paragraph: each of them is all content or not content at all.
-    `groups`, shape (n_tokens,), numbers texts that were put one after the other to be tagged together: nothing reaches from one into the next.
+    `groups`, shape (n_tokens,), numbers texts that were put one after the other to be tagged together: nothing reaches from one into the
+    next.
     """
     if len(tagged.encoded) == 0:
         return []
@@ -166,8 +170,8 @@ def _within_groups(links: FloatArray, rows: IntArray, columns: IntArray, groups:
 
 
 PIECE_EVIDENCE: Final = ("length", "other sentence", "quoted share", "link", "tags")
-"""What a piece of a content is judged by: the logarithm of its number of sub-tokens, whether a sentence or a line ends between it and its cue, the
-share of it within quotation marks, and the mean log-probabilities of its link and of its labels."""
+"""What a piece of a content is judged by: the logarithm of its number of sub-tokens, whether a sentence or a line ends between it and its
+cue, the share of it within quotation marks, and the mean log-probabilities of its link and of its labels."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][”\"’'»)\]]*\s+[\[(“\"‘'«]*[^\W\d_a-z]|\n")
 
@@ -205,7 +209,7 @@ def _split(rows: FloatArray, shortest: int = 4) -> list[tuple[int, int]]:
         return [(0, len(rows))]
     bounds = [0, *changes.tolist(), len(rows)]
     runs: list[tuple[int, int, int]] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if runs and (end - start < shortest or best[start] == runs[-1][2]):
             runs[-1] = (runs[-1][0], end, runs[-1][2])
         else:
@@ -228,7 +232,7 @@ def _choose_sources(
         tokens = np.concatenate([np.arange(s.start, s.end) for s in sources])
         back = _within_groups(link_to_cues(tagged, tokens, heads), tokens, heads, groups)
         bounds = np.cumsum([0, *(s.end - s.start for s in sources)])
-        means = np.stack([back[a:b].mean(axis=0) for a, b in zip(bounds, bounds[1:], strict=False)])
+        means = np.stack([back[a:b].mean(axis=0) for a, b in pairwise(bounds)])
         forward[:, :-1] += options.back_weight * np.maximum(means[:, :-1].T, -8.0)
     forward[:, -1] += options.none_source_bias
     forward -= np.log(np.exp(forward - forward.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) + forward.max(axis=1, keepdims=True)

@@ -1,8 +1,8 @@
 """Where the ranges of an attribution end: marks in, stray commas out.
 
-Decides the ends of contents, cues and sources as a human would set them (READING.md, section 2 and rulings 1 to 3), given the quotations of the
-text, and with them the manner. It moves ends by punctuation and by a word at most where a quotation mark says so; which words belong is the
-model's answer.
+Decides the ends of contents, cues and sources as a human would set them (READING.md, section 2 and rulings 1 to 3), given the quotations
+of the text, and with them the manner. It moves ends by punctuation and by a word at most where a quotation mark says so; which words
+belong is the model's answer.
 """
 
 from __future__ import annotations
@@ -89,7 +89,12 @@ def trim_content(text: str, span: Span, marks: Marks) -> Span | None:
     closed = marks.enclosing(end - 1)
     if closed and closed[0] < end <= closed[1] and not _has_word(text[end : closed[1]]):
         end = closed[1]
-    elif not closed and (before := marks.enclosing(end - 2) if end - 2 >= start else None) and before[1] <= end and not _has_word(text[before[1] : end]):
+    elif (
+        not closed
+        and (before := marks.enclosing(end - 2) if end - 2 >= start else None)
+        and before[1] <= end
+        and not _has_word(text[before[1] : end])
+    ):
         end = before[1]
     if not (closed and end == closed[1]):
         end = _trim_end(text, start, end)
@@ -119,7 +124,8 @@ def _has_word(piece: str) -> bool:
 
 
 def trim_source(text: str, span: Span) -> Span | None:
-    """A source's range: without white space and stray punctuation, with the closing comma of an apposition where the range holds an opening one."""
+    """A source's range: without white space and stray punctuation, with the closing comma of an apposition where the range holds an
+    opening one."""
     start, end = span
     while start < end and not (text[start].isalnum() or text[start] in "@#$“\"‘'("):
         start += 1

@@ -1,8 +1,8 @@
 """A page in, its attributions out: the step of the pipeline that finds who is made to say what.
 
-The page is tagged once; each passage that it takes over (block quotation, post) is then read as a text of its own, and so is the content of every
-attribution, again and again until nothing new stands within (READING.md, section 2: nesting has no depth limit). PolNeAR marks one level only, so
-everything below the first level rests on that reading again, and needs a higher score to be believed.
+The page is tagged once; each passage that it takes over (block quotation, post) is then read as a text of its own, and so is the content
+of every attribution, again and again until nothing new stands within (READING.md, section 2: nesting has no depth limit). PolNeAR marks
+one level only, so everything below the first level rests on that reading again, and needs a higher score to be believed.
 """
 
 from __future__ import annotations
@@ -74,12 +74,16 @@ def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], mar
     found: list[_Found] = []
     used: set[int] = set()
     for passage in passages:
-        owner = next((i for i, one in enumerate(top) if i not in used and _introduces(page, one, passage)), None) if not passage.cue else None
+        owner = (
+            next((i for i, one in enumerate(top) if i not in used and _introduces(page, one, passage)), None) if not passage.cue else None
+        )
         if owner is not None:
             used.add(owner)
             one = top[owner]
             outside = tuple(span for span in one.content if not _inside(span, passage.content))
-            found.append(replace(one, content=tuple(sorted(outside + passage.content)), score=max(one.score, UNOWNED_PASSAGE_SCORE), passage=True))
+            found.append(
+                replace(one, content=tuple(sorted(outside + passage.content)), score=max(one.score, UNOWNED_PASSAGE_SCORE), passage=True)
+            )
         else:
             score = PASSAGE_SCORE if passage.source else UNOWNED_PASSAGE_SCORE
             found.append(_Found(passage.content, passage.cue, passage.source, score, _around(found, passage.content), passage=True))
@@ -97,7 +101,8 @@ def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], mar
 def _is_page_voice(page: Page, one: _Found, marks: Marks) -> bool:
     """Whether "I" or "we" outside quotation marks holds it: the page voice, and so no attribution (READING.md, ruling 8).
 
-    Asked only where the page says whose it is. In a text without byline and outlet "I" may be anybody, a letter writer or a diarist, and is named.
+    Asked only where the page says whose it is. In a text without byline and outlet "I" may be anybody, a letter writer or a diarist, and
+    is named.
     """
     return page.words(one.source).casefold() in ("i", "we", "me", "us") and marks.enclosing(one.source[0].start) is None
 
@@ -168,15 +173,15 @@ def _is_smaller(text: str, one: _Found, parent: _Found) -> bool:
 def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
     """The attributions of each stretch on its own first level, in positions of the page.
 
-    The stretches are tagged as one text, a paragraph after the other. A content of ten words fills no window, and among others it looks more like the
-    text that the model knows than alone; what one stretch says of another is ruled out.
+    The stretches are tagged as one text, a paragraph after the other. A content of ten words fills no window, and among others it looks
+    more like the text that the model knows than alone; what one stretch says of another is ruled out.
     """
     return [one for section in _sections(page.text, stretches) for one in _read_section(page, section, marks, tagger, scorer)]
 
 
 _SECTION: Final = 40_000
-"""Characters that are tagged and linked at once. Links are a table of contents by cues, so that a book in one piece would take gigabytes; a news page is
-a section, and only 1 in 1,000 of PolNeAR's articles is longer (a guess from its 924)."""
+"""Characters that are tagged and linked at once. Links are a table of contents by cues, so that a book in one piece would take gigabytes;
+a news page is a section, and only 1 in 1,000 of PolNeAR's articles is longer (a guess from its 924)."""
 
 
 def _sections(text: str, stretches: list[_Stretch]) -> Iterable[list[_Stretch]]:
@@ -288,7 +293,8 @@ _STOPS: Final = tuple(".?!…”\"’'")
 
 
 def _as_sentence(words: str) -> str:
-    """A clause made to look like a sentence, character by character: capital first, no comma last. The model has seen few texts that begin with "that"."""
+    """A clause made to look like a sentence, character by character: capital first, no comma last. The model has seen few texts that
+    begin with "that"."""
     first = words[:1].upper() if len(words[:1].upper()) == 1 else words[:1]
     last = "." if words[-1:] in tuple(",;:—–") and len(words) > 1 else words[-1:]
     return first + words[1:-1] + last if len(words) > 1 else first
@@ -299,7 +305,12 @@ def _settle(text: str, draft: Draft, ruler: _Ruler, stretch: _Stretch, marks: Ma
     score = scorer.score(draft.evidence)
     if score < scorer.threshold:
         return None
-    content = _merge(trimmed for span in draft.content for part in ruler.on_page(span) if (trimmed := _trim(text, whole_words(text, part), marks, stretch)))
+    content = _merge(
+        trimmed
+        for span in draft.content
+        for part in ruler.on_page(span)
+        if (trimmed := _trim(text, whole_words(text, part), marks, stretch))
+    )
     cue = tuple(c for span in draft.cue for part in ruler.on_page(span) if (c := trim_cue(text, whole_words(text, part))))
     source = tuple(c for span in draft.source for part in ruler.on_page(span) if (c := trim_source(text, whole_words(text, part))))
     content = without_addressee(text, cue, _without(content, cue + source))
@@ -338,7 +349,11 @@ def _without(content: Spans, others: Spans) -> Spans:
             if not _overlap(span, other):
                 cut.append(span)
                 continue
-            cut += [part for part in (Span(span.start, min(span.end, other.start)), Span(max(span.start, other.end), span.end)) if part.start < part.end]
+            cut += [
+                part
+                for part in (Span(span.start, min(span.end, other.start)), Span(max(span.start, other.end), span.end))
+                if part.start < part.end
+            ]
         content = tuple(cut)
     return content
 

@@ -1,8 +1,9 @@
 """Passages that a page takes over whole: block quotations, embedded posts, and what follows "Via X:" in plain text.
 
-Decides where such a passage stands and, from the words around it, whose it is: an introduction before it, a signature at its end, or a sentence
-right after it (READING.md, rulings 3, 4 and 9). What is said within the passage is read later, as a text of its own. The patterns are few and
-strict, in the order in which they are trusted; everything else is left to the model, which reads the introduction like any sentence.
+Decides where such a passage stands and, from the words around it, whose it is: an introduction before it, a signature at its end, or a
+sentence right after it (READING.md, rulings 3, 4 and 9). What is said within the passage is read later, as a text of its own. The
+patterns are few and strict, in the order in which they are trusted; everything else is left to the model, which reads the introduction
+like any sentence.
 """
 
 from __future__ import annotations
@@ -15,18 +16,25 @@ from sayso.reading import Block, BlockKind, Page, Span, Spans
 
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE_TAIL: Final = re.compile(
-    rf"[\s,;|·•(-]*(?:on\s+|posted\s+)?(?:\w+day,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}|\d{{4}}-\d\d|\d{{1,2}}[./:]\d{{1,2}}).*\Z", re.DOTALL
+    rf"[\s,;|·•(-]*(?:on\s+|posted\s+)?(?:\w+day,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}|\d{{4}}-\d\d|\d{{1,2}}[./:]\d{{1,2}}).*\Z",
+    re.DOTALL,
 )
 _SIGNED: Final = re.compile(r"\A\s*(?:[—–―]|--|~)\s*(?=\S)")
-_VIA: Final = re.compile(r"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<cue>Via|From|Per|As reported by|According to)\s+(?P<source>[^\n:]{2,120}?)\s*(?:\((?:h/t|hat tip|via)[^)]*\)\s*)?:?\s*\Z", re.IGNORECASE)
+_VIA: Final = re.compile(
+    r"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<cue>Via|From|Per|As reported by|According to)\s+(?P<source>[^\n:]{2,120}?)\s*"
+    r"(?:\((?:h/t|hat tip|via)[^)]*\)\s*)?:?\s*\Z",
+    re.IGNORECASE,
+)
 _VIA_LINE: Final = re.compile(r"\A(?P<cue>Via|From)\s+(?P<source>(?:the\s+)?[A-Z@][^\n:.]{1,80}):\s*\Z")
 _REPORTS: Final = re.compile(
     r"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<source>[^\n.!?:]{2,120}?)\s+(?P<cue>(?:has\s+|have\s+|had\s+|also\s+)*"
-    r"(?:reports?|reported|writes?|wrote|written|says?|said|notes?|noted|explains?|explained|posted|tweeted|adds?|added|continues?|continued|puts? it|put it))"
+    r"(?:reports?|reported|writes?|wrote|written|says?|said|notes?|noted|explains?|explained|posted|tweeted|adds?|added"
+    r"|continues?|continued|puts? it|put it))"
     r"(?:\s+(?:this|it|the following|as follows|on|in|at|to|yesterday|today|about|earlier|last)\b[^.!?:]{0,80})?\s*:\s*\Z"
 )
-_THATS_FROM: Final = re.compile(r"\A(?P<cue>(?:That|This)(?:[’']s|\s+is|\s+was|\s+comes)\s+from|So\s+(?:says|said|writes|wrote))\s+(?P<source>[^.!?\n]{2,160}?)(?=[.!?](?:\s|\Z)|\Z)")
-_CLAUSE_TAIL: Final = re.compile(r",\s+(?:and|but|on|in|last|this|who has|where)\b.*\Z")
+_THATS_FROM: Final = re.compile(
+    r"\A(?P<cue>(?:That|This)(?:[’']s|\s+is|\s+was|\s+comes)\s+from|So\s+(?:says|said|writes|wrote))\s+(?P<source>[^.!?\n]{2,160}?)(?=[.!?](?:\s|\Z)|\Z)"
+)
 _FIRST_PERSON: Final = re.compile(r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|my|me)(?![\w’'])")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’]*’(?!\w)")
 _LONGEST_SIGNATURE: Final = 160
@@ -36,7 +44,8 @@ _LONGEST_SIGNATURE: Final = 160
 class Passage:
     """A passage in the words of another: one content range a block, and the words that say whose it is (none where nothing does).
 
-    `introduction` is the block before it, where the model may find the cue if the patterns have not; `signed` says that the source stands at the end.
+    `introduction` is the block before it, where the model may find the cue if the patterns have not; `signed` says that the source stands
+    at the end.
     """
 
     content: Spans

@@ -1,7 +1,7 @@
 """How sure an attribution is: from the log-probabilities behind it to a calibrated probability.
 
-A logistic regression over the evidence of a draft (Platt 1999), fitted on development data by training/calibrate.py and kept beside the model.
-What it predicts is that source and content are those that an annotator marked (the shared scorer's `triple`).
+A logistic regression over the evidence of a draft (Platt 1999), fitted on development data by training/calibrate.py and kept beside the
+model. What it predicts is that source and content are those that an annotator marked (the shared scorer's `triple`).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ CALIBRATION: Final = "calibration.json"
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Weights over the evidence (see `assemble.EVIDENCE`), the scores below which a draft is not believed, on the first level and within, and what
-    assembly was tuned to."""
+    """Weights over the evidence (see `assemble.EVIDENCE`), the scores below which a draft is not believed, on the first level and within,
+    and what assembly was tuned to."""
 
     weights: tuple[float, ...]
     bias: float
@@ -54,4 +54,6 @@ def load_scorer(folder: Path) -> Scorer:
             options=Options(piece_weights=tuple(map(float, values["piece_weights"])), none_bias=float(values["none_bias"])),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The model's calibration {path} is missing or damaged ({error}). Reinstall sayso, or give another model folder.") from None
+        raise ModelError(
+            f"The model's calibration {path} is missing or damaged ({error}). Reinstall sayso, or give another model folder."
+        ) from None

@@ -1,7 +1,7 @@
 """From scores to spans and links: what the network says, put into a form that an attribution can have.
 
-Tags are decoded under the rule that an I follows a B or I of its role (Viterbi, only where the best labels break the rule). Links are then decided
-span by span: each content goes to one cue, each cue to at most one source, which several cues may share.
+Tags are decoded under the rule that an I follows a B or I of its role (Viterbi, only where the best labels break the rule). Links are
+then decided span by span: each content goes to one cue, each cue to at most one source, which several cues may share.
 """
 
 from __future__ import annotations
@@ -43,12 +43,13 @@ def log_softmax(scores: FloatArray) -> FloatArray:
 
 def decode_tags(log_probabilities: FloatArray) -> IntArray:
     """The best valid label of each sub-token; shape (n_tokens,) from (n_tokens, 7)."""
-    labels = log_probabilities.argmax(axis=1)
+    labels: IntArray = log_probabilities.argmax(axis=1)
     before = np.concatenate([[0], labels[:-1]])
     broken = np.flatnonzero(~ALLOWED[before, labels])
     if len(broken) == 0:
         return labels
-    # the unconstrained optimum stands wherever it is valid; only the stretch between two certain "none" labels around a fault is decoded again
+    # the unconstrained optimum stands wherever it is valid; only the stretch between two certain "none" labels around a fault is decoded
+    # again
     certain = np.flatnonzero((labels == 0) & (log_probabilities[:, 0] > -0.1))
     done = -1
     for fault in broken.tolist():

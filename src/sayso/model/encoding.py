@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 IntArray = npt.NDArray[np.int64]
 
 WINDOW: Final = 256
-"""Sub-tokens a window, with [CLS] and [SEP]. 99% of PolNeAR's tokens are within 118 of their cue; windows longer than those trained on hurt."""
+"""Sub-tokens a window, with [CLS] and [SEP]. 99% of PolNeAR's tokens are within 118 of their cue; windows longer than those trained on
+hurt."""
 
 BREAK_TOKEN: Final = "[unused0]"
 PARAGRAPH_BREAK: Final = re.compile(r"\s*\n\s*")
@@ -35,7 +36,8 @@ class Encoded:
     """A text as sub-tokens; every array has the shape (n_tokens,).
 
     `starts` and `ends` are code points of the text; a paragraph break covers the white space between its paragraphs. `case` is 0 without
-    letters, 1 lower, 2 capitalised, 3 all capitals, 4 mixed, 5 a continuation of a word; `depth` counts the quotations around the token, up to 2.
+    letters, 1 lower, 2 capitalised, 3 all capitals, 4 mixed, 5 a continuation of a word; `depth` counts the quotations around the token,
+    up to 2.
     """
 
     ids: IntArray
@@ -46,6 +48,13 @@ class Encoded:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def token_id(tokenizer: Tokenizer, token: str) -> int:
+    """The number of a token that every tokenizer of this kind has."""
+    number = tokenizer.token_to_id(token)
+    assert number is not None, f"the tokenizer has no {token}"
+    return int(number)
 
 
 def find_paragraphs(text: str) -> Spans:
@@ -66,7 +75,7 @@ def encode_text(text: str, paragraphs: Spans, tokenizer: Tokenizer) -> Encoded:
     if not paragraphs:
         empty = np.zeros(0, dtype=np.int64)
         return Encoded(empty, empty, empty, empty, empty)
-    break_id = tokenizer.token_to_id(BREAK_TOKEN)
+    break_id = token_id(tokenizer, BREAK_TOKEN)
     encodings = tokenizer.encode_batch([text[start:end] for start, end in paragraphs], add_special_tokens=False)
     ids: list[IntArray] = []
     offsets: list[IntArray] = []
@@ -90,7 +99,8 @@ def encode_text(text: str, paragraphs: Spans, tokenizer: Tokenizer) -> Encoded:
 
 
 def letter_case(text: str, starts: IntArray, ends: IntArray) -> IntArray:
-    """The case of each sub-token: 0 no letters, 1 lower, 2 capitalised, 3 capitals, 4 mixed, 5 continuation of a word. Shape (n_tokens,)."""
+    """The case of each sub-token: 0 no letters, 1 lower, 2 capitalised, 3 capitals, 4 mixed, 5 continuation of a word. Shape
+    (n_tokens,)."""
     case = np.zeros(len(starts), dtype=np.int64)
     previous_end = -1
     for i, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
@@ -112,8 +122,8 @@ def letter_case(text: str, starts: IntArray, ends: IntArray) -> IntArray:
 def make_windows(n_tokens: int, margin: int, size: int = WINDOW - 2) -> IntArray:
     """Window ranges over `n_tokens` sub-tokens and the part of each that is taken from it. Shape (n_windows, 4): start, end, from, to.
 
-    Windows are as few as can be, of like length (so that they fill a batch), and overlap by twice the margin; the parts that are taken tile the text:
-    every sub-token is read with at least `margin` sub-tokens of real context on both sides, save at the ends of the text.
+    Windows are as few as can be, of like length (so that they fill a batch), and overlap by twice the margin; the parts that are taken
+    tile the text: every sub-token is read with at least `margin` sub-tokens of real context on both sides, save at the ends of the text.
     """
     if n_tokens <= size:
         return np.array([[0, n_tokens, 0, n_tokens]], dtype=np.int64)

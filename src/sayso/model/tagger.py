@@ -1,7 +1,7 @@
 """The tagger: the shipped network, run over a text window by window.
 
-The only user of onnxruntime. Model files are checked against the manifest (size and SHA-256) before they are opened, so that a partial or damaged
-file is refused by name instead of reading nonsense. Nothing is ever downloaded.
+The only user of onnxruntime. Model files are checked against the manifest (size and SHA-256) before they are opened, so that a partial or
+damaged file is refused by name instead of reading nonsense. Nothing is ever downloaded.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 
 from sayso.errors import ModelError
 from sayso.model.decoding import FloatArray, IntArray, log_softmax
-from sayso.model.encoding import Encoded, encode_text, make_windows
+from sayso.model.encoding import Encoded, encode_text, make_windows, token_id
 from sayso.reading import Spans
 
 if TYPE_CHECKING:
@@ -34,15 +34,16 @@ BATCH: Final = 8
 B_SOURCE: Final = 1
 B_CUE: Final = 3
 _MAY_BEGIN: Final = np.float32(np.log(0.005))
-"""Log-probability below which no cue or source is thought to begin. Decoding picks the best label, which has at least a seventh in its own window."""
+"""Log-probability below which no cue or source is thought to begin. Decoding picks the best label, which has at least a seventh in its
+own window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Where the sub-tokens of a window point to: log-probabilities of the columns that may matter, shape (n_tokens, n_columns + 1).
 
-    `columns` are sub-tokens of the text in order, those at which a cue (or a source) may begin; the last column of `scores` is "not here". Keeping
-    no other columns makes the memory of a long text linear in its length.
+    `columns` are sub-tokens of the text in order, those at which a cue (or a source) may begin; the last column of `scores` is "not
+    here". Keeping no other columns makes the memory of a long text linear in its length.
     """
 
     columns: IntArray
@@ -78,7 +79,7 @@ class Tagger:
         self._session = session
         self._tokenizer = tokenizer
         self.manifest = manifest
-        self._cls, self._sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self._cls, self._sep = token_id(tokenizer, "[CLS]"), token_id(tokenizer, "[SEP]")
 
     @property
     def name(self) -> str:
@@ -89,7 +90,7 @@ class Tagger:
         """The network's answers for each text, given with the ranges of its paragraphs; what is outside these is not read."""
         encodeds = [encode_text(text, paragraphs, self._tokenizer) for text, paragraphs in texts]
         plans = [make_windows(len(encoded), MARGIN) if len(encoded) else np.zeros((0, 4), dtype=np.int64) for encoded in encodeds]
-        jobs = [(number, *map(int, row)) for number, plan in enumerate(plans) for row in plan]
+        jobs = [(number, int(start), int(end)) for number, plan in enumerate(plans) for start, end, _, _ in plan]
         answers: dict[int, tuple[FloatArray, Links, Links]] = {}
         order = sorted(range(len(jobs)), key=lambda i: (jobs[i][2] - jobs[i][1], i))
         for chunk in _chunks(order, jobs):
@@ -136,7 +137,7 @@ def _keep(scores: FloatArray, columns: IntArray, start: int) -> Links:
     return Links(columns + start, scores[:, np.concatenate([columns + 1, [0]])] - total)
 
 
-def _chunks(order: list[int], jobs: list[tuple[int, int, int, int, int]]) -> list[list[int]]:
+def _chunks(order: list[int], jobs: list[tuple[int, int, int]]) -> list[list[int]]:
     """Windows of one length in batches of at most `BATCH`, so that nothing is padded and no mask is needed."""
     chunks: list[list[int]] = []
     length = -1
@@ -151,8 +152,8 @@ def _chunks(order: list[int], jobs: list[tuple[int, int, int, int, int]]) -> lis
 def link_to_cues(tagged: Tagged, tokens: IntArray, heads: IntArray) -> FloatArray:
     """Log-probability that each token belongs to the cue that begins at each head, and, last, to none: shape (n_tokens, n_heads + 1).
 
-    Tokens and heads are in text order. A pair is looked up in the window that is best for the token; where that one does not reach the cue, in another that
-    holds both.
+    Tokens and heads are in text order. A pair is looked up in the window that is best for the token; where that one does not reach the
+    cue, in another that holds both.
     """
     return _gather(tagged, tokens, heads, "to_cue")
 
@@ -241,7 +242,9 @@ def check_files(folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise ModelError(f"There is no model in {folder}: {MANIFEST} is missing. Reinstall sayso, or give another model folder.") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"The model manifest {folder / MANIFEST} is damaged ({error}). Reinstall sayso, or give another model folder.") from None
+        raise ModelError(
+            f"The model manifest {folder / MANIFEST} is damaged ({error}). Reinstall sayso, or give another model folder."
+        ) from None
     if manifest.get("format") != FORMAT:
         raise ModelError(f"The model in {folder} has format {manifest.get('format')!r}; this version of sayso reads format {FORMAT}.")
     for name, (size, digest) in files.items():
@@ -251,7 +254,11 @@ def check_files(folder: Path) -> dict[str, Any]:
         except OSError:
             raise ModelError(f"The model file {path} is missing. Reinstall sayso, or give another model folder.") from None
         if len(data) != size:
-            raise ModelError(f"The model file {path} is partial: {len(data)} bytes of {size}. Reinstall sayso, or give another model folder.")
+            raise ModelError(
+                f"The model file {path} is partial: {len(data)} bytes of {size}. Reinstall sayso, or give another model folder."
+            )
         if hashlib.sha256(data).hexdigest() != digest:
-            raise ModelError(f"The model file {path} is damaged: its SHA-256 is not that of the manifest. Reinstall sayso, or give another model folder.")
+            raise ModelError(
+                f"The model file {path} is damaged: its SHA-256 is not that of the manifest. Reinstall sayso, or give another model folder."
+            )
     return manifest
