@@ -29,7 +29,7 @@ def model_copy(tmp_path: Path) -> Path:
 
 
 def test_answers_have_a_row_for_each_sub_token(tagger: Tagger) -> None:
-    (tagged,) = tagger.tag([(TEXT, find_paragraphs(TEXT))])
+    tagged = tagger.tag(TEXT, find_paragraphs(TEXT))
     n = len(tagged.encoded)
     assert tagged.tags.shape == (n, 7)
     np.testing.assert_allclose(np.exp(tagged.tags).sum(axis=1), 1, rtol=1e-3)
@@ -37,7 +37,7 @@ def test_answers_have_a_row_for_each_sub_token(tagger: Tagger) -> None:
 
 
 def test_reading_twice_gives_the_same(tagger: Tagger) -> None:
-    one, two = (tagger.tag([(TEXT, find_paragraphs(TEXT))])[0] for _ in range(2))
+    one, two = (tagger.tag(TEXT, find_paragraphs(TEXT)) for _ in range(2))
     np.testing.assert_array_equal(one.tags, two.tags)
 
 
@@ -45,14 +45,14 @@ def test_reading_twice_gives_the_same(tagger: Tagger) -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_tagged_within_its_ranges(text: str) -> None:
     text = text.replace("\x00", "").encode("utf8", "replace").decode("utf8")
-    (tagged,) = load_tagger(threads=1).tag([(text, find_paragraphs(text))])
+    tagged = load_tagger(threads=1).tag(text, find_paragraphs(text))
     starts, ends = tagged.encoded.starts, tagged.encoded.ends
     assert ((starts >= 0) & (starts <= ends) & (ends <= len(text))).all()
     assert (np.diff(starts) >= 0).all()
 
 
 def test_an_empty_text_has_no_sub_tokens(tagger: Tagger) -> None:
-    (tagged,) = tagger.tag([("", ())])
+    tagged = tagger.tag("", ())
     assert len(tagged.encoded) == 0
     assert tagged.windows == ()
 

@@ -222,7 +222,7 @@ def _cut(text: str, stretch: _Stretch) -> Iterable[_Stretch]:
 
 def _read_section(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
     text, paragraphs, ruler = _join(page.text, stretches)
-    (tagged,) = tagger.tag([(text, paragraphs)])
+    tagged = tagger.tag(text, paragraphs)
     groups = ruler.groups(tagged.encoded.starts)
     found = []
     for draft in assemble_attributions(tagged, text, closed_quotations(quotations(text, paragraphs)), scorer.options, groups):

