@@ -137,6 +137,15 @@ def test_a_page_that_kills_its_process_costs_that_page(sayso: Sayso, folder: Pat
     assert "killed (SIGKILL)" in result.stderr
 
 
+def test_a_page_that_hangs_costs_that_page(sayso: Sayso, folder: Path) -> None:
+    bad = folder / "bad.txt"
+    bad.write_text("PLEASE HANG")
+    result = sayso("read", folder / "a.txt", bad, folder / "a.txt", "-f", "jsonl", "--time-limit", 4)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 2
+    assert f"{bad}: it took longer than 4 seconds and was given up" in result.stderr
+
+
 def test_a_file_name_cannot_drive_the_terminal(sayso: Sayso, tmp_path: Path) -> None:
     result = sayso("read", tmp_path / "x\x1b]0;owned\x07.html")
     assert "\x1b" not in result.stderr

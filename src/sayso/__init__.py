@@ -1,0 +1,90 @@
+"""Reads a news page and answers for every statement on it: on whose say-so?
+
+>>> import sayso
+>>> sayso.Span(0, 4)
+Span(start=0, end=4)
+
+`read` takes a page (its path, address, or a `Page` made by `parse_html` or `parse_text`) and returns a `Reading`; `to_json` and `to_html`
+write one, `from_json` takes one back. Everything that is public is listed in `__all__`.
+"""
+
+from sayso.errors import FetchError, MissingExtra, ModelError, NoArticle, PageError, ReadingError, SaysoError
+from sayso.exports.html import to_html
+from sayso.exports.json import from_json, to_json
+from sayso.pages import open_page, parse_html, parse_text
+from sayso.pipeline import STEPS, Failure, Step, read, read_many
+from sayso.reading import (
+    PAGE_VOICE_ID,
+    Attribution,
+    Block,
+    BlockKind,
+    Chain,
+    Check,
+    Event,
+    EventStatus,
+    EventType,
+    Finding,
+    Held,
+    Hyperlink,
+    Link,
+    Manner,
+    Page,
+    Reading,
+    Reported,
+    Span,
+    Spans,
+    Voice,
+    VoiceKind,
+    When,
+    validate,
+)
+from sayso.text import Quotation, quotations, split_sentences
+from sayso.version import __version__
+
+__all__ = [
+    "PAGE_VOICE_ID",
+    "STEPS",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Chain",
+    "Check",
+    "Event",
+    "EventStatus",
+    "EventType",
+    "Failure",
+    "FetchError",
+    "Finding",
+    "Held",
+    "Hyperlink",
+    "Link",
+    "Manner",
+    "MissingExtra",
+    "ModelError",
+    "NoArticle",
+    "Page",
+    "PageError",
+    "Quotation",
+    "Reading",
+    "ReadingError",
+    "Reported",
+    "SaysoError",
+    "Span",
+    "Spans",
+    "Step",
+    "Voice",
+    "VoiceKind",
+    "When",
+    "__version__",
+    "from_json",
+    "open_page",
+    "parse_html",
+    "parse_text",
+    "quotations",
+    "read",
+    "read_many",
+    "split_sentences",
+    "to_html",
+    "to_json",
+    "validate",
+]

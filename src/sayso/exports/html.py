@@ -1,0 +1,369 @@
+"""A reading as one HTML page that needs nothing else: no script, no font, no request; and as a fragment for notebooks.
+
+Decides what the page looks like: the text as prose, content underlined by manner (direct solid, mixed dashed, indirect dotted) and tinted
+by speaker, who speaks beside each paragraph, sources and legend at the end. Everything said by colour is said in words too. All text is
+escaped, never cleaned; the words of a passage, taken out of the page again, are those of the reading (numbers and marks are drawn by the
+style sheet).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from html import escape
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+from sayso.exports.characters import CONTROL, name_control, show_controls
+from sayso.exports.statements import (
+    NO_SOURCE,
+    Outline,
+    Passage,
+    Piece,
+    Role,
+    Speaker,
+    Statement,
+    find_facts,
+    format_date,
+    outline,
+    shorten,
+    summarize,
+)
+from sayso.reading import BlockKind, Manner, Page, Reading
+
+_LONGEST_NAME: Final = 60  # characters: two lines of the margin
+_DEEPEST: Final = 2  # deeper statements are underlined and indented like those at this depth
+_MOST_LINKED: Final = 400
+"""Statements whose pieces light up together; a rule each, and beyond a few hundred of them a browser takes its time (a guess)."""
+
+_PAGE_STYLE: Final = """
+body { margin: 0; background: #fdfcf9; }
+@media (prefers-color-scheme: dark) { body { background: #191816; } }
+@media print { body { background: none; } @page { margin: 18mm 16mm; } }"""
+"""What only a page of its own may say: the ground it stands on."""
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+_WEB_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_ELEMENTS: Final = {BlockKind.HEADLINE: "h2", BlockKind.SUBHEAD: "h2"}
+_CLASSES: Final = {BlockKind.ITEM: "item", BlockKind.CAPTION: "caption"}
+_LEGEND: Final = """<section class="legend"><h2 class="own">How to read this page</h2>
+<p>What is underlined is held by somebody other than the page, and the number before it stands beside the paragraph with the name of the
+holder. The line says how the words are given: {samples}. The words that name the <span class="source v1">source</span>, and those that tie
+it to what is held, the <span class="cue v1">cue</span>, have its colour.</p>
+<p>The figure from 0 to 1 is the probability that a careful annotator would mark the same content and the same source. Open a name to see
+what it rests on.{model}</p></section>"""
+_MANNERS: Final = {
+    Manner.DIRECT: "all of it quoted",
+    Manner.MIXED: "some of it quoted",
+    Manner.INDIRECT: "in the words of whoever reports it",
+}
+
+
+def to_html(reading: Reading) -> str:
+    """The reading as a whole HTML document; its Content-Security-Policy allows its own style sheet and nothing else."""
+    view = outline(reading)
+    style = _PAGE_STYLE + _style(view)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    title = _attribute(reading.page.headline or reading.page.url or "A page")
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="sayso">
+<title>{title}: on whose say-so?</title>
+<style>{style}</style>
+</head>
+<body>
+<main class="sayso">{_body(view)}</main>
+</body>
+</html>
+"""
+
+
+def to_html_fragment(reading: Reading) -> str:
+    """The reading as one element with its own style sheet, for a page that is there already (a notebook)."""
+    view = outline(reading)
+    return f'<div class="sayso"><style>{_style(view)}</style>{_body(view)}</div>'
+
+
+def _body(view: Outline) -> str:
+    passages = list(view.passages)
+    title = passages.pop(0) if passages and passages[0].kind is BlockKind.HEADLINE else None
+    language = view.reading.page.language or ""
+    lang = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
+    rows = "\n".join(_row(view, passage) for passage in passages)
+    return f"\n{_head(view, title)}\n<article{lang}>\n{rows}\n</article>\n{_sources(view)}\n{_legend(view)}\n"
+
+
+# ---------------------------------------------------------------- head
+
+
+def _head(view: Outline, title: Passage | None) -> str:
+    page = view.reading.page
+    parts = []
+    kicker = [_name(page.outlet)] if page.outlet else []
+    if page.published:
+        kicker.append(f"<time>{_attribute(show_controls(format_date(page.published)))}</time>")
+    if kicker:
+        parts.append(f'<p class="kicker">{" · ".join(kicker)}</p>')
+    if title is not None:
+        parts.append(f'<h1 dir="auto">{_prose(view, title)}</h1>')
+    else:
+        parts.append(f'<h1 dir="auto">{_text(page.headline or "A page")}</h1>')
+    by = [f"by {_name(page.byline)}"] if page.byline else []
+    by += [_origin(page)] if page.url else []
+    if by:
+        parts.append(f'<p class="byline">{" · ".join(by)}</p>')
+    if title is not None:
+        parts.append(_notes(view, title))
+    parts.extend(f'<p class="note" dir="auto">{_text(note)}</p>' for note in _find_warnings(page))
+    parts.append(_strip(view))
+    parts.append(f'<p class="sum">{_text(summarize(view))}</p>')
+    return "\n".join(["<header>", *(part for part in parts if part), "</header>"])
+
+
+def _origin(page: Page) -> str:
+    """The address of the page; a link only where it is one of the web."""
+    url = page.url or ""
+    shown = f"<bdi>{_text(shorten(url, _LONGEST_NAME))}</bdi>"
+    if not _WEB_ADDRESS.fullmatch(url):
+        return shown
+    return f'<a href="{_attribute(url)}" rel="noreferrer noopener nofollow">{shown}</a>'
+
+
+def _find_warnings(page: Page) -> tuple[str, ...]:
+    return page.notes or (("Some of this page is missing.",) if page.truncated else ())
+
+
+def _strip(view: Outline) -> str:
+    """A line as long as the text, coloured where somebody other than the page holds it; what is nested stands lower in it."""
+    length = max(len(view.reading.page.text), 1)
+    bars = [
+        f'<rect class="v{statement.speaker.hue}" x="{1000 * start / length:.1f}" width="{max(1000 * (end - start) / length, 1):.1f}"'
+        f' y="{4 * min(statement.depth, _DEEPEST)}" height="12"/>'
+        for statement in sorted(view.statements, key=lambda statement: statement.depth)
+        for start, end in statement.attribution.content
+    ]
+    if not bars:
+        return ""
+    label = "Where the text is held by somebody other than the page"
+    return f'<svg class="strip" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label="{label}">{"".join(bars)}</svg>'
+
+
+# ---------------------------------------------------------------- passages
+
+
+def _row(view: Outline, passage: Passage) -> str:
+    element = _ELEMENTS.get(passage.kind, "p")
+    kind = f' class="{_CLASSES[passage.kind]}"' if passage.kind in _CLASSES else ""
+    text = f'<{element}{kind} dir="auto">{_prose(view, passage)}</{element}>'
+    if passage.depth:
+        deep = ' class="deep"' if passage.depth > 1 else ""
+        text = f"<blockquote{deep}>{text}</blockquote>"
+    notes = _notes(view, passage)
+    return f'<div class="row">{text}{notes}</div>'
+
+
+def _prose(view: Outline, passage: Passage) -> str:
+    """The words of a passage in nested elements: content from the outermost statement inward, then source and cue."""
+    parts: list[str] = []
+    opened: list[tuple[Statement, Role | None]] = []
+    held: tuple[Statement, ...] = ()
+    for piece in passage.pieces:
+        wanted = _stack(piece)
+        n_kept = _count_shared(opened, wanted)
+        parts.extend(_close(role) for _, role in reversed(opened[n_kept:]))
+        for statement, role in wanted[n_kept:]:
+            if role is None and statement not in held:
+                parts.append(_number(view, statement))
+            parts.append(_open(view, statement, role))
+        opened, held = wanted, piece.held
+        parts.append(_text(view.reading.page[piece.span]))
+    parts.extend(_close(role) for _, role in reversed(opened))
+    return "".join(parts)
+
+
+def _count_shared(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many items two sequences have in common from the start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _stack(piece: Piece) -> list[tuple[Statement, Role | None]]:
+    roles = [(statement, role) for role, statement in piece.roles if role is not Role.ADDRESSEE and statement not in piece.held]
+    return [*((statement, None) for statement in piece.held), *roles]
+
+
+def _open(view: Outline, statement: Statement, role: Role | None) -> str:
+    voice = f"v{statement.speaker.hue} s{statement.number}"
+    if role is not None:
+        return f'<span class="{role} {voice}">'
+    attribution = statement.attribution
+    return f'<mark class="{attribution.manner} {_depth(statement)} {voice}" title="{_attribute(_describe(view, statement))}">'
+
+
+def _close(role: Role | None) -> str:
+    return "</mark>" if role is None else "</span>"
+
+
+def _number(view: Outline, statement: Statement) -> str:
+    """The number that opens a statement, drawn by the style sheet: taken as text, the passage holds its own words alone."""
+    label = _attribute(f"statement {_describe(view, statement)}")
+    voice = f"v{statement.speaker.hue} s{statement.number}"
+    return f'<a class="n {voice}" href="#{_anchor(view, statement.number)}" data-n="{statement.number}" aria-label="{label}"></a>'
+
+
+# ---------------------------------------------------------------- notes beside a passage
+
+
+def _notes(view: Outline, passage: Passage) -> str:
+    notes = [_continued(statement) for statement in passage.continued] + [_note(view, statement) for statement in passage.begun]
+    return f'\n<ul class="notes">{"".join(notes)}</ul>' if notes else ""
+
+
+def _continued(statement: Statement) -> str:
+    kind = f"v{statement.speaker.hue} {_depth(statement)} s{statement.number}"
+    return f'<li class="{kind}">{_who(statement)} <span class="again">continued</span></li>'
+
+
+def _note(view: Outline, statement: Statement) -> str:
+    attribution = statement.attribution
+    cue = shorten(view.reading.page.words(attribution.cue), _LONGEST_NAME)
+    how = [f"<bdi>{_text(cue)}</bdi>"] if cue else []
+    how += [attribution.manner.value, f"{attribution.score:.2f}"]
+    how += [words for term, words in find_facts(view, statement) if term in ("held", "reported")]
+    terms = "".join(f"<dt>{term}</dt><dd><bdi>{_text(words)}</bdi></dd>" for term, words in _find_details(view, statement))
+    return (
+        f'<li id="{_anchor(view, statement.number)}" class="v{statement.speaker.hue} {_depth(statement)} s{statement.number}">'
+        f'<details><summary>{_who(statement)}<span class="how">{" · ".join(how)}</span></summary><dl>{terms}</dl></details></li>'
+    )
+
+
+def _find_details(view: Outline, statement: Statement) -> Iterator[tuple[str, str]]:
+    page, attribution = view.reading.page, statement.attribution
+    yield "source", page.words(attribution.source) or NO_SOURCE
+    if attribution.cue:
+        yield "cue", page.words(attribution.cue)
+    yield "manner", f"{attribution.manner}: {_MANNERS[attribution.manner]}"
+    yield from find_facts(view, statement)
+    if statement.parent is not None:
+        yield "within", f"statement {statement.parent}"
+    yield "score", f"{attribution.score:.3f}"
+
+
+def _who(statement: Statement) -> str:
+    return f'<span class="no">{statement.number}</span> <span class="who">{_name(statement.speaker.name)}</span>'
+
+
+def _describe(view: Outline, statement: Statement) -> str:
+    """A statement in a line, without markup: number, speaker, cue, manner, score."""
+    attribution = statement.attribution
+    cue = shorten(view.reading.page.words(attribution.cue), _LONGEST_NAME)
+    words = [shorten(statement.speaker.name, _LONGEST_NAME), cue, attribution.manner.value, f"{attribution.score:.2f}"]
+    return show_controls(f"{statement.number}: " + " · ".join(word for word in words if word))
+
+
+# ---------------------------------------------------------------- sources, legend
+
+
+def _sources(view: Outline) -> str:
+    if not view.speakers:
+        return ""
+    most = max(len(speaker.numbers) for speaker in view.speakers)
+    rows = "\n".join(_source(view, speaker, most) for speaker in view.speakers)
+    kind = '<th scope="col" class="kind">kind</th>' if any(speaker.kind for speaker in view.speakers) else ""
+    head = (
+        f'<th scope="col">source</th>{kind}<th scope="col" class="count">statements</th><th scope="col" class="bar"></th>'
+        '<th scope="col">how</th><th scope="col">which</th>'
+    )
+    return f'<section><h2 class="own">Who said it</h2>\n<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></section>'
+
+
+def _source(view: Outline, speaker: Speaker, most: int) -> str:
+    n_statements = len(speaker.numbers)
+    kind = f'<td class="kind">{speaker.kind or ""}</td>' if any(other.kind for other in view.speakers) else ""
+    bar = f'<svg viewBox="0 0 {most} 1" preserveAspectRatio="none" aria-hidden="true"><rect width="{n_statements}" height="1"/></svg>'
+    links = " ".join(f'<a href="#{_anchor(view, number)}">{number}</a>' for number in speaker.numbers)
+    manners = ", ".join(f"{count} {manner}" for manner, count in speaker.manners)
+    return (
+        f'<tr class="v{speaker.hue}"><th scope="row" class="who">{_name(speaker.name)}</th>{kind}<td class="count">{n_statements}</td>'
+        f'<td class="bar">{bar}</td><td>{manners}</td><td class="at">{links}</td></tr>'
+    )
+
+
+def _legend(view: Outline) -> str:
+    if not view.statements:
+        return ""
+    samples = ", ".join(f'<mark class="{manner} d0 v1">{manner}</mark> ({words})' for manner, words in _MANNERS.items())
+    model = f" Read by {_name(view.reading.model)}." if view.reading.model else ""
+    return _LEGEND.format(samples=samples, model=model)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _text(words: str) -> str:
+    """Words escaped for the body of an element; a control character becomes a mark, with the character itself kept out of sight."""
+    parts = []
+    at = 0
+    for match in CONTROL.finditer(words):
+        parts += [_escaped(words[at : match.start()]), _mark_control(match[0])]
+        at = match.end()
+    return "".join([*parts, _escaped(words[at:])])
+
+
+def _escaped(words: str) -> str:
+    return escape(words).replace("\r", "&#13;")  # a bare carriage return would come back as a line feed
+
+
+def _mark_control(char: str) -> str:
+    """HTML has no NUL and no half surrogate pair: these two alone become U+FFFD."""
+    kept = "\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char
+    name = name_control(char)
+    return f'<i class="c" data-c="{name}" title="U+{ord(char):04X}"><span hidden>{kept}</span></i>'
+
+
+def _attribute(words: str) -> str:
+    """Words escaped for the value of an attribute (or a title, where no markup can stand)."""
+    return escape(show_controls(words))
+
+
+def _name(words: str) -> str:
+    """A name, kept from turning round what stands beside it."""
+    return f"<bdi>{_text(shorten(words, _LONGEST_NAME))}</bdi>"
+
+
+def _depth(statement: Statement) -> str:
+    return f"d{min(statement.depth, _DEEPEST)}"
+
+
+def _anchor(view: Outline, number: int) -> str:
+    """An id that stays apart from those of other readings in the same notebook."""
+    return f"r{_digest(view.reading.page.text)}-{number}"
+
+
+@lru_cache(maxsize=1)
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _style(view: Outline) -> str:
+    """The style sheet, with a rule for each statement that lights up all of its pieces when the pointer is on one."""
+    rules = (f".sayso:has(.s{number}:hover) .s{number}{{background:var(--hi)}}" for number in _numbers(view.statements))
+    return "\n".join(["", _load_sheet().rstrip(), *rules, ""])
+
+
+def _numbers(statements: Sequence[Statement]) -> Iterable[int]:
+    return range(1, min(len(statements), _MOST_LINKED) + 1)
+
+
+@cache
+def _load_sheet() -> str:
+    return Path(__file__).with_name("reading.css").read_text(encoding="utf-8")

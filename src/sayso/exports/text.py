@@ -1,0 +1,235 @@
+"""A reading in a terminal: the page as prose, each statement in brackets with its number, its source on a line below.
+
+Decides what a reader sees at 80 columns, with colours or without: colour repeats what number and name already say. Control characters of
+the page are shown as marks (see `characters`), so that a page can neither drive the terminal nor forge a line of the view. Returns text or
+a renderable of rich; printing is the command line's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from sayso.exports.characters import show_controls
+from sayso.exports.statements import (
+    NO_SOURCE,
+    Outline,
+    Passage,
+    Role,
+    Speaker,
+    Statement,
+    find_facts,
+    format_date,
+    outline,
+    shorten,
+    summarize,
+)
+from sayso.reading import BlockKind, Reading
+
+DEFAULT_WIDTH: Final = 80
+NARROWEST: Final = 24
+
+_HUES: Final = ("bright_black", "cyan", "magenta", "green", "yellow", "blue", "red", "bright_cyan", "bright_magenta")
+"""By `Speaker.hue`. The terminal's own sixteen colours: whoever made its theme has seen to it that they can be read on its ground."""
+
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST_NAME: Final = 40  # characters of a name in a label: half of the default width
+_LONGEST_BAR: Final = 16
+_NARROWEST_TEXT: Final = 8
+
+
+def to_text(reading: Reading, *, width: int = DEFAULT_WIDTH, color: bool = False) -> str:
+    """The view as text, wrapped to `width` columns (24 at least); with ANSI colours if `color` is set, without any escape otherwise."""
+    console = Console(
+        file=io.StringIO(),
+        width=max(width, NARROWEST),
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},  # what the environment asks for is the caller's to decide
+    )
+    with console.capture() as capture:
+        console.print(render(reading))
+    return "\n".join(line.rstrip() for line in capture.get().split("\n")) if not color else capture.get()
+
+
+def render(reading: Reading) -> RenderableType:
+    """The view as a renderable: head, passages with the sources of their statements, and the sources with their counts."""
+    view = outline(reading)
+    passages = list(view.passages)
+    title = passages.pop(0) if passages and passages[0].kind is BlockKind.HEADLINE else None
+    parts: list[RenderableType] = [*_head(view, title)]
+    parts += [Rule(style="dim"), Text()] if parts else []
+    for passage in passages:
+        parts.extend(_passage(view, passage))
+    parts.extend(_foot(view))
+    return Padding(Group(*parts), (1, 2, 0, 2))
+
+
+# ---------------------------------------------------------------- head
+
+
+def _head(view: Outline, title: Passage | None) -> Iterator[RenderableType]:
+    page = view.reading.page
+    kicker = [page.outlet, format_date(page.published) if page.published else None]
+    if any(kicker):
+        yield Text(" · ".join(show_controls(words) for words in kicker if words), style="dim")
+    if title is not None:
+        yield _prose(view, title, "bold")
+    elif page.headline:
+        yield Text(show_controls(page.headline), style="bold")
+    for words in (f"by {page.byline}" if page.byline else None, page.url):
+        if words:
+            yield Text(show_controls(words), style="dim", overflow="fold")
+    if title is not None:
+        yield from _labels(view, title)
+    for note in page.notes or (("Some of this page is missing.",) if page.truncated else ()):
+        yield _Barred(Text(show_controls(note), style="italic"), "! ", "yellow")
+
+
+# ---------------------------------------------------------------- passages
+
+
+def _passage(view: Outline, passage: Passage) -> Iterator[RenderableType]:
+    style = {BlockKind.HEADLINE: "bold", BlockKind.SUBHEAD: "bold", BlockKind.CAPTION: "italic"}.get(passage.kind, "")
+    prose = _prose(view, passage, style)
+    bar = "│ " * min(passage.depth, 4)
+    if passage.kind is BlockKind.ITEM:
+        yield _Barred(prose, bar + "  ", "dim", first=bar + "• ")
+    else:
+        yield _Barred(prose, bar, "dim") if bar else prose
+    yield from _labels(view, passage)
+    yield Text()
+
+
+def _prose(view: Outline, passage: Passage, style: str) -> Text:
+    """The words of a passage, each statement between brackets: ``[¹There were no such talks]``."""
+    prose = Text(style=style)
+    before: tuple[Statement, ...] = ()
+    for piece in passage.pieces:
+        for statement in reversed(before):
+            if statement not in piece.held:
+                prose.append("]", _style(statement.speaker, "not italic"))
+        for statement in piece.held:
+            if statement not in before:
+                prose.append(f"[{_superscript(statement.number)}", _style(statement.speaker, "not italic"))
+        before = piece.held
+        prose.append(_one_line(view.reading.page[piece.span]), _piece_style(piece.held, piece.roles))
+    for statement in reversed(before):
+        prose.append("]", _style(statement.speaker, "not italic"))
+    return prose
+
+
+def _piece_style(held: tuple[Statement, ...], roles: tuple[tuple[Role, Statement], ...]) -> str:
+    for role, statement in roles:
+        if role is not Role.ADDRESSEE and statement not in held:
+            return _style(statement.speaker, "bold" if role is Role.SOURCE else "italic")
+    return _style(held[-1].speaker) if held else ""
+
+
+def _labels(view: Outline, passage: Passage) -> Iterator[RenderableType]:
+    """A line for each statement that begins in the passage, and one for each that goes on in it."""
+    for statement in passage.continued:
+        yield _label(statement, [f"{_name(statement.speaker)}, continued"])
+    for statement in passage.begun:
+        yield _label(statement, [_name(statement.speaker), *_describe(view, statement)])
+
+
+def _label(statement: Statement, words: list[str]) -> RenderableType:
+    text = Text().append(words[0], _style(statement.speaker, "bold"))
+    text.append("".join(f" · {word}" for word in words[1:]), "dim")
+    number = f"{_superscript(statement.number)} "
+    bar = f"  {'  ' * min(statement.depth, 6)}▏"
+    return _Barred(text, bar + " " * len(number), _style(statement.speaker), first=bar + number)
+
+
+def _describe(view: Outline, statement: Statement) -> Iterator[str]:
+    attribution = statement.attribution
+    if attribution.cue:
+        yield shorten(show_controls(view.reading.page.words(attribution.cue)), _LONGEST_NAME)
+    yield attribution.manner.value
+    yield f"{attribution.score:.2f}"
+    if statement.parent is not None:
+        yield f"within {_superscript(statement.parent)}"
+    for term, words in find_facts(view, statement):
+        yield f"{term} {shorten(show_controls(words), 2 * _LONGEST_NAME)}" if term in ("to", "by way of") else words
+
+
+# ---------------------------------------------------------------- foot
+
+
+def _foot(view: Outline) -> Iterator[RenderableType]:
+    yield Rule(style="dim")
+    if not view.statements:
+        yield Text(summarize(view))
+        return
+    yield _source_table(view)
+    yield Text()
+    yield Text(_summary(view), style="dim")
+
+
+def _source_table(view: Outline) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    most = max(len(speaker.numbers) for speaker in view.speakers)
+    for speaker in view.speakers:
+        n_statements = len(speaker.numbers)
+        table.add_row(
+            Text(_name(speaker), _style(speaker, "bold")),
+            Text("■" * max(1, round(_LONGEST_BAR * n_statements / max(most, _LONGEST_BAR))), _style(speaker)),
+            Text(str(n_statements), justify="right"),
+            Text(", ".join(f"{count} {manner}" for manner, count in speaker.manners), style="dim"),
+        )
+    return table
+
+
+def _summary(view: Outline) -> str:
+    model = view.reading.model
+    return f"{summarize(view)} Read by {show_controls(model)}." if model else summarize(view)
+
+
+# ---------------------------------------------------------------- words and lines
+
+
+def _name(speaker: Speaker) -> str:
+    return shorten(show_controls(speaker.name), _LONGEST_NAME) or NO_SOURCE
+
+
+def _style(speaker: Speaker, more: str = "") -> str:
+    return f"{_HUES[speaker.hue]} {more}".strip()
+
+
+def _one_line(words: str) -> str:
+    return re.sub(" {2,}", " ", show_controls(words))
+
+
+def _superscript(number: int) -> str:
+    return str(number).translate(_SUPERSCRIPTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Barred:
+    """Text with a bar at the left of each of its lines; `first` stands in its place on the first line and is as wide."""
+
+    text: Text
+    bar: str
+    style: str
+    first: str | None = None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(options.max_width - len(self.bar), _NARROWEST_TEXT)
+        for number, line in enumerate(self.text.wrap(console, width)):
+            bar = self.bar if number or self.first is None else self.first
+            yield Text.assemble((bar, self.style), line, no_wrap=True)
