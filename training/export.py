@@ -141,14 +141,16 @@ def export(config: dict[str, Any], run: Path, out: Path, *, quantise: bool, vers
     network.load_state_dict(torch.load(run / "average.pt", map_location="cpu"))
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(network, quantise=quantise), str(out / "model.onnx"))
+    part = out / "model.onnx.part"
+    onnx.save(build(network, quantise=quantise), str(part))
+    part.replace(out / "model.onnx")
     shutil.copyfile(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
     write_manifest(out, version=version)
 
 
 def write_manifest(folder: Path, *, version: str) -> None:
     """The list of the model's files with size and SHA-256, which the tagger checks before it opens them."""
-    names = [n for n in ("model.onnx", "tokenizer.json", "calibration.json") if (folder / n).exists()]
+    names = [n for n in ("model.onnx", "tokenizer.json", "calibration.json", "cue_words.txt") if (folder / n).exists()]
     files = {n: {"bytes": (folder / n).stat().st_size, "sha256": hashlib.sha256((folder / n).read_bytes()).hexdigest()} for n in names}
     manifest = {"format": FORMAT, "name": "sayso-en", "version": version, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf8")

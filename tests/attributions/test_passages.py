@@ -24,6 +24,8 @@ def page_with(before: str, quotation: str = QUOTED, after: str = AFTER) -> Page:
         ("<p>Somebody looked at last. From the Fen Bell (h/t <a href='#'>Ada</a>):</p>", "From", "the Fen Bell"),
         ("<p>The Fen Bell reports:</p>", "reports", "The Fen Bell"),
         ("<p>It is bad. Ada Quill wrote on Thursday:</p>", "wrote", "Ada Quill"),
+        ("<p>Last week The Fen Bell reported:</p>", "reported", "The Fen Bell"),
+        ("<p>On Monday, The Fen Bell wrote:</p>", "wrote", "The Fen Bell"),
     ],
 )
 def test_an_introduction_owns_the_quotation_after_it(before: str, cue: str, source: str) -> None:
@@ -66,3 +68,14 @@ def test_via_in_plain_text_reaches_to_where_the_page_says_i() -> None:
 
 def test_a_page_without_quotations_has_no_passages() -> None:
     assert find_passages(parse_text("Dry well\n\nThe well is dry. Ada Quill said so.")) == ()
+
+
+def test_a_quotation_with_its_signature_is_a_passage() -> None:
+    page = parse_text(
+        "What readers say about the well\n\n“No well, no vote.” — Ada Quill\n\n“It rains enough.”― Bo Lund, 34\n\n“Yes” — and so on it went."
+    )
+    found = find_passages(page)
+    assert [(page.words(p.content), page.words(p.source)) for p in found] == [
+        ("“No well, no vote.”", "Ada Quill"),
+        ("“It rains enough.”", "Bo Lund, 34"),
+    ]

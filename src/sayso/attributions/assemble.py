@@ -2,7 +2,7 @@
 
 Decides what belongs together; where the ranges end is `edges`' business, what stands within what is `nesting`'s. Each content goes to the
 one cue that its sub-tokens point to most; each cue takes the source that it points to and that points back, or none; a quotation that
-points to no cue is an attribution with cue and source empty (READING.md, ruling 4).
+points to no cue is an attribution with cue and source empty (docs/terms.md).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where the ranges of an attribution end: marks in, stray commas out.
 
-Decides the ends of contents, cues and sources as a human would set them (READING.md, section 2 and rulings 1 to 3), given the quotations
+Decides the ends of contents, cues and sources as a human would set them (docs/terms.md), given the quotations
 of the text, and with them the manner. It moves ends by punctuation and by a word at most where a quotation mark says so; which words
 belong is the model's answer.
 """

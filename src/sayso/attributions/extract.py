@@ -1,7 +1,7 @@
 """A page in, its attributions out: the step of the pipeline that finds who is made to say what.
 
 The page is tagged once; each passage that it takes over (block quotation, post) is then read as a text of its own, and so is the content
-of every attribution, again and again until nothing new stands within (READING.md, section 2: nesting has no depth limit). PolNeAR marks
+of every attribution, again and again until nothing new stands within (docs/terms.md: nesting has no depth limit). PolNeAR marks
 one level only, so everything below the first level rests on that reading again, and needs a higher score to be believed.
 """
 
@@ -19,11 +19,11 @@ from sayso.attributions.addressees import find_addressee, without_addressee
 from sayso.attributions.assemble import Draft, assemble_attributions
 from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.attributions.passages import Passage, find_passages
-from sayso.attributions.scores import Scorer, load_scorer
+from sayso.attributions.scores import Scorer, load_cue_words, load_scorer
 from sayso.model import Tagger, find_paragraphs, load_tagger
 from sayso.model.decoding import IntArray
 from sayso.reading import Attribution, Manner, Page, Reading, Span, Spans
-from sayso.text import quotations
+from sayso.text import quotations, split_sentences
 
 PASSAGE_SCORE: Final = 0.9
 """The score of a passage whose owner a pattern names; a guess, as no corpus marks them (on the development cases all are right)."""
@@ -99,7 +99,7 @@ def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], mar
 
 
 def _is_page_voice(page: Page, one: _Found, marks: Marks) -> bool:
-    """Whether "I" or "we" outside quotation marks holds it: the page voice, and so no attribution (READING.md, ruling 8).
+    """Whether "I" or "we" outside quotation marks holds it: the page voice, and so no attribution (docs/terms.md).
 
     Asked only where the page says whose it is. In a text without byline and outlet "I" may be anybody, a letter writer or a diarist, and
     is named.
@@ -124,8 +124,9 @@ def _introduces(page: Page, one: _Found, passage: Passage) -> bool:
 def _read_within(page: Page, found: list[_Found], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
     """What was found, and what stands within it, level by level."""
     level = list(range(len(found)))
+    cue_words = load_cue_words(tagger.folder)
     while level:
-        stretches = [stretch for i in level if (stretch := _inner_stretch(page.text, found[i], i, marks)) is not None]
+        stretches = [stretch for i in level if (stretch := _inner_stretch(page.text, found[i], i, marks, cue_words)) is not None]
         passages = {i for i in level if found[i].passage}
         inner = _read_stretches(page, stretches, marks, tagger, scorer)
         level = []
@@ -138,13 +139,40 @@ def _read_within(page: Page, found: list[_Found], marks: Marks, tagger: Tagger, 
     return found
 
 
-def _inner_stretch(text: str, one: _Found, number: int, marks: Marks) -> _Stretch | None:
+def _inner_stretch(text: str, one: _Found, number: int, marks: Marks, cue_words: frozenset[str]) -> _Stretch | None:
     if one.passage:
-        return _Stretch(one.content, number, passage=True)
-    pieces = tuple(piece for span in one.content if (piece := _bare(text, _unquote(span, marks))).start < piece.end)
+        whole = (_unquote(one.content[0], marks),) if len(one.content) == 1 else one.content
+        return _Stretch(whole, number, passage=True)
+    pieces = tuple(part for span in one.content for part in _promising(text, _bare(text, _unquote(span, marks)), cue_words))
     if sum(len(text[s:e].split()) for s, e in pieces) < _FEWEST_INNER_WORDS:
         return None
     return _Stretch(pieces, number)
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_MARK: Final = re.compile(r"[“”\"‘«»„]|(?<!\w)'")
+
+
+def _promising(text: str, span: Span, cue_words: frozenset[str]) -> Iterable[Span]:
+    """The sentences of a content that hold a word of cues or a quotation mark, those side by side as one range: reading the others finds
+    nothing.
+
+    This halves the work below the first level; 97 of 100 nested cues of the development cases hold such a word.
+    """
+    if span.start >= span.end:
+        return
+    start: int | None = None
+    reached = span.start
+    for sentence in split_sentences(text[span.start : span.end]):
+        words = text[span.start + sentence.start : span.start + sentence.end]
+        if _MARK.search(words) or any(word.lower() in cue_words for word in _WORD.findall(words)):
+            start = span.start + sentence.start if start is None else start
+            reached = span.start + sentence.end
+        elif start is not None:
+            yield Span(start, reached)
+            start = None
+    if start is not None:
+        yield Span(start, reached)
 
 
 _OPENS_CONTENT: Final = re.compile(r"(?:that|whether|if|how|why|as)\s+", re.IGNORECASE)
@@ -386,7 +414,9 @@ def _finish(page: Page, found: list[_Found], marks: Marks) -> tuple[Attribution,
 
 def _attribution(page: Page, found: list[_Found], number: int, names: dict[int, str], marks: Marks) -> Attribution:
     one = found[number]
-    manner = _passage_manner(page, one) if one.passage else tell_manner(page.text, one.content, marks, within=_around_it(found, one))
+    manner = tell_manner(page.text, one.content, marks, within=_around_it(found, one))
+    if one.passage and manner is not Manner.DIRECT:
+        manner = _passage_manner(page, one)
     return Attribution(
         id=names[number],
         content=one.content,

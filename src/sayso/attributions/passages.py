@@ -1,7 +1,7 @@
 """Passages that a page takes over whole: block quotations, embedded posts, and what follows "Via X:" in plain text.
 
 Decides where such a passage stands and, from the words around it, whose it is: an introduction before it, a signature at its end, or a
-sentence right after it (READING.md, rulings 3, 4 and 9). What is said within the passage is read later, as a text of its own. The
+sentence right after it (docs/terms.md). What is said within the passage is read later, as a text of its own. The
 patterns are few and strict, in the order in which they are trusted; everything else is left to the model, which reads the introduction
 like any sentence.
 """
@@ -64,7 +64,7 @@ def find_passages(page: Page) -> tuple[Passage, ...]:
             groups.setdefault(block.group, []).append(number)
     passages = [_passage(page, numbers) for numbers in groups.values()]
     found = [passage for passage in passages if passage.content]
-    found += _plain_passages(page)
+    found += _plain_passages(page) + _signed_quotations(page)
     return tuple(sorted(found, key=lambda p: (p.content[0].start, -p.content[-1].end)))
 
 
@@ -97,8 +97,21 @@ def _match_introduction(page: Page, block: Span) -> tuple[Span, Span] | None:
             source = _at(block, match, "source")
             if pattern is _VIA and not text.rstrip().endswith(":") and len(text) > 120:
                 continue  # "From there it went downhill" ends a paragraph too
-            return _at(block, match, "cue"), _without_aside(page, source)
+            return _at(block, match, "cue"), _without_aside(page, _without_time(page, source))
     return None
+
+
+_TIME_FIRST: Final = re.compile(
+    r"(?:(?:last|this|next|earlier|late|on|in|at|by)\s+)+(?:\w+\s+)??(?:week|month|year|night|morning|evening|afternoon|\w+day|\d{4}|"
+    rf"{_MONTH})(?:\s+\d{{1,2}})?,?\s+|(?:yesterday|today|recently|earlier|meanwhile|now|then),?\s+",
+    re.IGNORECASE,
+)
+
+
+def _without_time(page: Page, span: Span) -> Span:
+    """A source without the time that opens its sentence: "Last week The Lantern"."""
+    time = _TIME_FIRST.match(page[span])
+    return Span(span.start + time.end(), span.end) if time and time.end() < span.end - span.start else span
 
 
 def _without_aside(page: Page, span: Span) -> Span:
@@ -135,6 +148,21 @@ def _plain_passages(page: Page) -> list[Passage]:
             content.append(following.span)
         if content:
             passages.append(Passage(tuple(content), (_at(block.span, match, "cue"),), (_at(block.span, match, "source"),), block.span))
+    return passages
+
+
+_SIGNED_QUOTATION: Final = re.compile(
+    r"(?P<content>[“\"][^“”\"\n]*[”\"])\s*(?:[—–―]|--)\s*(?P<source>[^\W\d_a-z][\w.’'-]*(?:,?\s+[\w.’'()@&-]+){0,11}?)[\s.]*\Z"
+)
+
+
+def _signed_quotations(page: Page) -> list[Passage]:
+    """Paragraphs that are a quotation and its signature: “No well, no vote.” — Ada Quill, 34, a teacher."""
+    passages = []
+    for block in page.blocks:
+        if not block.group and (match := _SIGNED_QUOTATION.match(page[block.span])):
+            content = _at(block.span, match, "content")
+            passages.append(Passage((content,), source=(_at(block.span, match, "source"),), signed=True))
     return passages
 
 

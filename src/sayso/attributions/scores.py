@@ -17,6 +17,7 @@ from sayso.attributions.assemble import Options
 from sayso.errors import ModelError
 
 CALIBRATION: Final = "calibration.json"
+CUE_WORDS: Final = "cue_words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,20 @@ def load_scorer(folder: Path) -> Scorer:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"The model's calibration {path} is missing or damaged ({error}). Reinstall sayso, or give another model folder."
+        ) from None
+
+
+@cache
+def load_cue_words(folder: Path) -> frozenset[str]:
+    """The words that cues are made of, in lower case, from a model folder.
+
+    Raises:
+        ModelError: the list is missing or damaged.
+    """
+    path = folder / CUE_WORDS
+    try:
+        return frozenset(line for line in path.read_text("utf8").splitlines() if line and not line.startswith("#"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"The model's list of cue words {path} is missing or damaged ({error}). Reinstall sayso, or give another folder."
         ) from None

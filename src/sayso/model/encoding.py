@@ -122,12 +122,13 @@ def letter_case(text: str, starts: IntArray, ends: IntArray) -> IntArray:
 def make_windows(n_tokens: int, margin: int, size: int = WINDOW - 2) -> IntArray:
     """Window ranges over `n_tokens` sub-tokens and the part of each that is taken from it. Shape (n_windows, 4): start, end, from, to.
 
-    Windows are as few as can be, of like length (so that they fill a batch), and overlap by twice the margin; the parts that are taken
+    Windows are as few as can be (but even in number), of like length, and overlap by twice the margin; the parts that are taken
     tile the text: every sub-token is read with at least `margin` sub-tokens of real context on both sides, save at the ends of the text.
     """
     if n_tokens <= size:
         return np.array([[0, n_tokens, 0, n_tokens]], dtype=np.int64)
     n_windows = -(-(n_tokens - 2 * margin) // (size - 2 * margin))
+    n_windows += n_windows % 2  # an even number keeps two cores busy to the end
     length = -(-(n_tokens + 2 * margin * (n_windows - 1)) // n_windows)
     starts = np.round(np.linspace(0, n_tokens - length, n_windows)).astype(np.int64)
     ends = starts + length
