@@ -52,10 +52,11 @@ def article() -> Callable[..., str]:
         body: str = "", head: str = "<title>Ferry runs aground</title>", top: str = "<h1>Ferry runs aground</h1>", foot: str = ""
     ) -> str:
         return (
-            f"<!DOCTYPE html><html><head><meta charset='utf-8'>{head}</head><body><header><a href='/'>Quay Times</a></header><article>{top}"
+            f"<!DOCTYPE html><html><head><meta charset='utf-8'>{head}</head><body><header><a href='/'>Quay Times</a></header>"
+            f"<article>{top}"
             "<p>The morning ferry ran aground on Tuesday within sight of the passengers who were waiting for it on the quay.</p>"
             f"{body}"
-            "<p>Its captain, Ulla Frey, said that the sandbank had moved since Monday, and that she had asked for it to be told not to.</p>"
+            "<p>Its captain, Ulla Frey, said that the sandbank had moved since Monday, and that she had asked for it to stop.</p>"
             "<p>The harbour office expects the ferry to float on Thursday. Until then, a rowing boat will take two passengers at a time.</p>"
             f"</article>{foot}</body></html>"
         )

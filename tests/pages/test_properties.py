@@ -13,7 +13,7 @@ from sayso.pages.decoding import clean_characters, decode
 from sayso.pages.names import clean_byline
 from sayso.reading import Page, Reading, validate
 
-TAGS = "p div span a b i blockquote q ul li h1 h2 article section table tr td figure figcaption aside footer pre br hr time script style".split()
+TAGS = "p div span a b i blockquote q ul li h1 h2 article section table tr td figure figcaption aside pre br hr time script".split()
 words = st.lists(
     st.sampled_from("the mayor said “no” on Tuesday – ‘never’ again . , by Ada 3 May 2021 &amp; &#0; <".split()), max_size=12
 ).map(" ".join)

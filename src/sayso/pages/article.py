@@ -240,7 +240,7 @@ _POINTER: Final = re.compile(
 
 def is_notice(line: Line) -> bool:
     """Whether a line works the page instead of telling anything: "Advertisement", "Share this", "Read more: ..."."""
-    if len(line.words) <= 14 and _notices().fullmatch(line.text.strip(" .:|>»«-–—•·")):
+    if len(line.words) <= 14 and len(line.text) <= 200 and _notices().fullmatch(line.text.strip(" .:|>»«-–—•·")):
         return True
     return line.linked > 0.55 and len(line.words) <= 40 and _POINTER.match(line.text) is not None
 
@@ -335,7 +335,7 @@ _STANDFIRST: Final = re.compile(
     r"(?<![a-z])(?:stand-?first|dek|deck|lede|lead|sub-?title|sub-?head(?:line|ing)?|strap-?line|intro(?:duction)?|summary|excerpt|abstract)(?![a-z])"
 )
 _CLOCK_ONLY: Final = re.compile(
-    r"\W*(?:\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}|\d+ ?(?:min(?:ute)?s?|hours?|h|m) ago)\W*"
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4}|\d{1,3} ?(?:min(?:ute)?s?|hours?|h|m) ago)"
 )
 _AROUND_DATE: Final = frozenset("published updated posted on at by first last modified date am pm gmt utc est edt bst min read the".split())
 
@@ -371,9 +371,9 @@ def _above_body(lines: list[Line], headline_at: int, body: list[Line], numbers: 
 
 def _is_furniture(line: Line) -> bool:
     """Whether a line is a byline, a date or a time of day and nothing besides."""
-    if line.box.heading or line.box.quote is not None or line.box.caption or len(line.words) > 25:
+    if line.box.heading or line.box.quote is not None or line.box.caption or len(line.words) > 25 or len(line.text) > 300:
         return False
-    if _CLOCK_ONLY.fullmatch(line.text):
+    if _CLOCK_ONLY.fullmatch(line.text.strip(" |·•–—-:,()[]")):
         return True
     text = line.text
     date = find_date(text)

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from sayso.pages.marks import read_list
 
 _ISO: Final = re.compile(
-    r"\s*(\d{4})-?(\d{2})(?:-?(\d{2})(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?)?\s*\Z",
+    r"(\d{4})-?(\d{2})(?:-?(\d{2})(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?)?",
     re.IGNORECASE,
 )
-_RFC_5322: Final = re.compile(r"\s*(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
+_RFC_5322: Final = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*\Z", re.IGNORECASE)
 _NO_DATE: Final = frozenset({"0001-01-01", "1900-01-01", "1969-12-31", "1970-01-01", "1980-01-01"})
 """What systems write when they have no date: the first day of one clock or another."""
@@ -30,12 +30,13 @@ class Found(NamedTuple):
 
 def parse_date(value: str | None) -> str | None:
     """The ISO 8601 form of a date in metadata (ISO, RFC 5322, seconds or milliseconds since 1970, words); None if it is no date."""
+    value = (value or "").strip()
     if not value or len(value) > 200:
         return None
-    if (found := _ISO.match(value)) is not None:
+    if (found := _ISO.fullmatch(value)) is not None:
         return _iso(*found.groups())
-    if re.fullmatch(r"\s*(?:\d{10}|\d{13})\s*", value):
-        seconds = int(value) if len(value.strip()) == 10 else int(value) // 1000
+    if re.fullmatch(r"\d{10}|\d{13}", value):
+        seconds = int(value) if len(value) == 10 else int(value) // 1000
         return _plausible(dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat())
     if _RFC_5322.match(value):
         try:

@@ -151,10 +151,11 @@ def _looks_western(source: bytes) -> bool:
     runs = good = 0
     for found in itertools.islice(_HIGH_RUN.finditer(source), 2000):
         start, end = found.span()
+        before, after = source[start - 1 : start], source[end : end + 1]
+        in_word = end - start <= 2 and (before.isalpha() or after.isalpha())
+        alone = end - start == 1 and before.isspace() and after.isspace()  # "à", "ó": Cyrillic has such words too, but longer ones besides
         runs += 1
-        good += all(byte in _WESTERN_MARKS for byte in found[0]) or (
-            end - start <= 2 and (source[start - 1 : start].isalpha() or source[end : end + 1].isalpha())
-        )
+        good += in_word or alone or all(byte in _WESTERN_MARKS for byte in found[0])
     return runs > 0 and good >= 0.9 * runs
 
 

@@ -134,9 +134,8 @@ class _Step:
             ):
                 return self._exchange(connection, scheme, host, port)
         except ssl.SSLCertVerificationError as error:
-            raise FetchError(
-                f"{self.shown} has no valid certificate ({getattr(error, 'verify_message', None) or _reason(error)}); it is not read without one."
-            ) from error
+            why = getattr(error, "verify_message", None) or _reason(error)
+            raise FetchError(f"{self.shown} has no valid certificate ({why}); it is not read without one.") from error
         except TimeoutError as error:
             raise FetchError(
                 f"{self.shown} did not answer within {self.limits.connect_s:g} s, or did not send its page within"

@@ -34,8 +34,12 @@ _SIGNATURES: Final = (
     (b"WARC/", "a web archive, which holds many pages; take one of them"),
 )
 
+_ELEMENTS: Final = (
+    "a|amp-[a-z]+|article|aside|b|base|blockquote|body|br|center|div|em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|li|link"
+    "|main|meta|nav|noscript|ol|p|pre|script|section|span|strong|style|table|td|title|tr|u|ul"
+)
 _MARKUP_START: Final = re.compile(
-    r"[\s\ufeff]*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype|\?xml|/?[a-z][a-z0-9:-]*[\s>/])", re.IGNORECASE | re.DOTALL
+    rf"[\s\ufeff]*(?:<!--.{{0,4000}}?-->\s*)*<(?:!doctype|\?xml|/?(?:{_ELEMENTS})[\s>/])", re.IGNORECASE | re.DOTALL
 )
 _MARKUP: Final = re.compile(
     r"</(?:p|div|body|html|head|article|section|td|h[1-6]|title|blockquote|li|span|a)\s*>|<br\s*/?>|<p>", re.IGNORECASE

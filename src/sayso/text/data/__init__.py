@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 
 def load_words(name: str) -> tuple[str, ...]:
     """The words of a list in the order of the file; lines that start with ``#`` and empty ones are left out."""
-    lines = files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines if (word := line.strip()) and not word.startswith("#"))
