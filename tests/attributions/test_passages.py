@@ -72,7 +72,8 @@ def test_a_page_without_quotations_has_no_passages() -> None:
 
 def test_a_quotation_with_its_signature_is_a_passage() -> None:
     page = parse_text(
-        "What readers say about the well\n\n“No well, no vote.” — Ada Quill\n\n“It rains enough.”― Bo Lund, 34\n\n“Yes” — and so on it went."
+        "What readers say about the well\n\n“No well, no vote.” — Ada Quill\n\n“It rains enough.”― "
+        "Bo Lund, 34\n\n“Yes” — and so on it went."
     )
     found = find_passages(page)
     assert [(page.words(p.content), page.words(p.source)) for p in found] == [

@@ -57,7 +57,8 @@ def article() -> Callable[..., str]:
             "<p>The morning ferry ran aground on Tuesday within sight of the passengers who were waiting for it on the quay.</p>"
             f"{body}"
             "<p>Its captain, Ulla Frey, said that the sandbank had moved since Monday, and that she had asked for it to stop.</p>"
-            "<p>The harbour office expects the ferry to float on Thursday. Until then, a rowing boat will take two passengers at a time.</p>"
+            "<p>The harbour office expects the ferry to float on Thursday. Until then, a rowing boat "
+            "will take two passengers at a time.</p>"
             f"</article>{foot}</body></html>"
         )
 

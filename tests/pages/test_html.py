@@ -231,7 +231,8 @@ def test_article_that_the_page_holds_as_data_is_read(article) -> None:
     )
     source = (
         "<html><head><title>Ferry late</title><script type='application/ld+json'>"
-        f'{{"@type":"NewsArticle","headline":"Ferry late again","articleBody":"{words}"}}</script></head><body><div id="app"></div></body></html>'
+        f'{{"@type":"NewsArticle","headline":"Ferry late again","articleBody":"{words}"}}</script></head>'
+        '<body><div id="app"></div></body></html>'
     )
     page = parse_html(source)
     assert page.headline == "Ferry late again"
