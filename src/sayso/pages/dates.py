@@ -89,8 +89,8 @@ def find_date(text: str, *, month_first: bool = False) -> Found | None:
 
 
 _CLOCK: Final = r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s{0,2}(?P<half>[ap]\.?m\.?)?\s{0,2}(?P<zone>[A-Z]{2,4}\b)?"
-_AFTER_DATE: Final = re.compile(rf"\s{0,2}(?:,|at|@|um|à|a las|[|–—·•/-])?\s{0,2}{_CLOCK}", re.IGNORECASE)
-_BEFORE_DATE: Final = re.compile(rf"{_CLOCK}\s{0,2}(?:,|on|[|–—·•/-])?\s{0,2}(?:\w{{3,9}},?\s+)?\Z", re.IGNORECASE)
+_AFTER_DATE: Final = re.compile(rf"\s{{0,2}}(?:,|at|@|um|à|a las|[|–—·•/-])?\s{{0,2}}{_CLOCK}", re.IGNORECASE)
+_BEFORE_DATE: Final = re.compile(rf"{_CLOCK}\s{{0,2}}(?:,|on|[|–—·•/-])?\s{{0,2}}(?:\w{{3,9}},?\s)?\Z", re.IGNORECASE)
 
 
 def _read_time(found: re.Match[str]) -> str | None:
@@ -118,8 +118,8 @@ def _date_pattern() -> re.Pattern[str]:
     year = r"(?:1[5-9]|20|21)\d\d"
     return re.compile(
         rf"(?<![\w/.-])(?:(?P<y1>{year})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
-        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s{0,2}(?:of\s{1,2}|de\s{1,2}|[-/])?(?P<m2>{month})\b\.?,?\s{0,2}(?:de[l]?\s{1,2}|[-/])?(?P<y2>{year})\b"
-        rf"|(?P<m3>{month})\b\.?\s{0,2}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s{1,2}(?P<y3>{year})\b"
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s?\s?(?:of\s|de\s|[-/])?(?P<m2>{month})\b\.?,?\s?\s?(?:del?\s|[-/])?(?P<y2>{year})\b"
+        rf"|(?P<m3>{month})\b\.?\s?\s?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s\s?(?P<y3>{year})\b"
         rf"|(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y4>(?:19|20|21)\d\d)\b"
         rf"|(?P<y5>(?:19|20)\d\d)年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日)",
         re.IGNORECASE,

@@ -11,8 +11,8 @@ from sayso.pages.lines import words_of
 from sayso.pages.marks import read_list
 
 _NOT_A_NAME: Final = re.compile(r"https?:|www\.|@|(?<![\w-])[\w-]{1,60}\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=_#%]", re.IGNORECASE)
-_PARTS: Final = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+|\s*[,;&]\s+|\s*/\s*", re.IGNORECASE)
-_CUTS: Final = re.compile(r"\s*(?:[|•·●–—(\n]|\s-\s|\bfor\b|\bin\b|\bat\b|\bon\b|\bupdated\b|\bpublished\b|\babout\b)", re.IGNORECASE)
+_PARTS: Final = re.compile(r" (?:and|und|et|y|e|en|&) | ?[,;&] | ?/ ?", re.IGNORECASE)
+_CUTS: Final = re.compile(r" ?(?:[|•·●–—(]| - |\bfor\b|\bin\b|\bat\b|\bon\b|\bupdated\b|\bpublished\b|\babout\b)", re.IGNORECASE)
 _MAX_NAME_WORDS: Final = 5
 _MAX_NAMES: Final = 6  # longer lists are credits, not a byline
 

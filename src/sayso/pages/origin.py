@@ -18,7 +18,7 @@ from sayso.pages.marks import read_data
 from sayso.pages.metadata import Head
 from sayso.pages.names import clean_byline, has_role, opens_byline
 
-_TITLE_PARTS: Final = re.compile(r"\s+[|\-–—«»·•:›/]+\s+|\s*[|«»]\s*|:\s+")
+_TITLE_PARTS: Final = re.compile(r" [|\-–—«»·•:›/]+ | ?[|«»] ?|: ")  # titles have single blanks
 _HEADLINE_MARKS: Final = re.compile(
     r"(?<![a-z])(?:head-?line|(?:entry|post|article|story|news|release|page|live|content)?-?title|hed)(?![a-z])"
 )
