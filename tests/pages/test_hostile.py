@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import sayso.pages
-
 from sayso.errors import SaysoError
 from sayso.pages import parse_html, parse_text
 from sayso.reading import Page, Reading, validate

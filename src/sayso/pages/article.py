@@ -21,6 +21,8 @@ from sayso.pages.tree import Element
 _MAX_ELEMENTS: Final = 12_000
 """Elements above which trafilatura is not asked: its time grows faster than the page (200,000 paragraphs take it 9.4 s)."""
 
+_MAX_CHARACTERS: Final = 1_000_000  # of text, above which it is not asked either
+
 _LONG: Final = 6  # words from which a line is looked for anywhere in trafilatura's text; shorter ones only between their neighbours
 _MAX_CAPTION_WORDS: Final = 120  # more is a text that happens to stand in a figure (a guess)
 _GOOD_WORDS: Final = 10  # words that make a line running text (a guess; the median paragraph of news has 40)
@@ -31,8 +33,8 @@ def find_article(root: Element, lines: list[Line], url: str | None) -> list[Line
 
     Where a page holds its article as data and does not show it, lines are made of that.
     """
-    n_elements = sum(1 for _ in root.iter())
-    text = _ask_trafilatura(root, url) if n_elements <= _MAX_ELEMENTS else ""
+    small = sum(1 for _ in root.iter()) <= _MAX_ELEMENTS and sum(len(line.text) for line in lines) <= _MAX_CHARACTERS
+    text = _ask_trafilatura(root, url) if small else ""
     kept, covered = match_lines(lines, text)
     if text and covered < 0.5:
         box = Box("body", "", None)
