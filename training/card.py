@@ -12,10 +12,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-PEOPLE = {"triple": 75.6, "direct": 95.6, "mixed": 88.8, "indirect": 67.1}
-"""Agreement of people by the same scorer. `python -m benchmarks.quality` measures that of triple on the articles of train and dev that several people
-marked; recall by manner was measured when the project began."""
-
 CARD = """# Model card: {name}
 
 Finds attributions in English news: which words are a source, a cue, a content, and which belong together. It is the only model of sayso;
@@ -80,17 +76,19 @@ It says who is made to say what. It does not know what is true, and it is no evi
 """
 
 
-def make_card(model: Path, figures: dict[str, Any], float_figures: dict[str, Any]) -> str:
+def make_card(model: Path, figures: dict[str, Any], float_figures: dict[str, Any], people: dict[str, Any]) -> str:
     """The card's text."""
     manifest = json.loads((model / "manifest.json").read_text("utf8"))
     calibration = json.loads((model / "calibration.json").read_text("utf8"))
     rows = []
     for name in ("triple", "triple_exact", "content_exact", "cue_exact", "source_exact", "content_half"):
         one = figures[name]
-        people = f"{PEOPLE[name]}" if PEOPLE.get(name) else ""
         cells = [_percent(one[k]) for k in ("p", "r", "f1")]
-        rows.append("| " + " | ".join([name, *cells, people, _percent(float_figures[name]["f1"])]) + " |")
-    manners = [f"| {m} | {_percent(v['r'])} | {PEOPLE[m]} | {v['n_gold']:.0f} |" for m, v in figures["triple_recall_by_type"].items()]
+        rows.append("| " + " | ".join([name, *cells, _percent(people[name]["f1"]), _percent(float_figures[name]["f1"])]) + " |")
+    manners = [
+        f"| {m} | {_percent(v['r'])} | {_percent(people['triple_recall_by_type'][m]['r'])} | {v['n_gold']:.0f} |"
+        for m, v in figures["triple_recall_by_type"].items()
+    ]
     groups = [f"| {name} | {_percent(v['r'])} | {v['n']} |" for name, v in figures["triple_recall_by_group"].items()]
     bins = [f"| {b['from']} | {b['n']} | {b['score']:.2f} | {b['right']:.2f} |" for b in calibration["reliability"]]
     return CARD.format(
@@ -116,9 +114,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--figures", type=Path, required=True)
     parser.add_argument("--float", type=Path, required=True, dest="float_figures")
+    parser.add_argument("--people", type=Path, required=True, help="the result of benchmarks.quality, which measures how well people agree")
     args = parser.parse_args()
+    people = json.loads(args.people.read_text("utf8"))["people"]
     figures, float_figures = (json.loads(path.read_text("utf8")) for path in (args.figures, args.float_figures))
-    (args.model / "README.md").write_text(make_card(args.model, figures, float_figures), "utf8")
+    (args.model / "README.md").write_text(make_card(args.model, figures, float_figures, people), "utf8")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,6 @@ class Options:
     none_bias: float = 0.0
     back_weight: float = 0.5
     none_source_bias: float = 0.0
-    split_contents: bool = False
     whole_quotations: bool = True
     piece_weights: tuple[float, ...] = ()
 
@@ -153,11 +152,9 @@ def _own_contents(
     for content in contents:
         rows = links[at : at + content.end - content.start]
         at += content.end - content.start
-        for start, end in _split(rows) if options.split_contents else [(0, len(rows))]:
-            means = rows[start:end].mean(axis=0)
-            best = int(means.argmax())
-            piece = RoleSpan(CONTENT, content.start + start, content.start + end, content.confidence)
-            owned.setdefault(best if best < len(heads) else -1, []).append((piece, float(means[best])))
+        means = rows.mean(axis=0)
+        best = int(means.argmax())
+        owned.setdefault(best if best < len(heads) else -1, []).append((content, float(means[best])))
     return owned
 
 
@@ -199,25 +196,6 @@ def _believed(tagged: Tagged, text: str, pieces: list[Piece], cue: RoleSpan, wei
     logits = [sum(w * x for w, x in zip(weights, (*piece_evidence(tagged, text, piece, cue), 1.0), strict=True)) for piece in pieces]
     best = max(logits)
     return [piece for piece, logit in zip(pieces, logits, strict=True) if logit >= 0 or logit == best]
-
-
-def _split(rows: FloatArray, shortest: int = 4) -> list[tuple[int, int]]:
-    """Stretches of a content that point to one cue; a stretch shorter than `shortest` sub-tokens goes with the one before."""
-    best = rows.argmax(axis=1)
-    changes = np.flatnonzero(np.diff(best)) + 1
-    if len(changes) == 0:
-        return [(0, len(rows))]
-    bounds = [0, *changes.tolist(), len(rows)]
-    runs: list[tuple[int, int, int]] = []
-    for start, end in pairwise(bounds):
-        if runs and (end - start < shortest or best[start] == runs[-1][2]):
-            runs[-1] = (runs[-1][0], end, runs[-1][2])
-        else:
-            runs.append((start, end, int(best[start])))
-    if len(runs) > 1 and runs[0][1] - runs[0][0] < shortest:
-        runs[1] = (runs[0][0], runs[1][1], runs[1][2])
-        runs.pop(0)
-    return [(start, end) for start, end, _ in runs]
 
 
 def _choose_sources(

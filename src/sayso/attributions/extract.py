@@ -157,7 +157,7 @@ def _promising(text: str, span: Span, cue_words: frozenset[str]) -> Iterable[Spa
     """The sentences of a content that hold a word of cues or a quotation mark, those side by side as one range: reading the others finds
     nothing.
 
-    This halves the work below the first level; 97 of 100 nested cues of the development cases hold such a word.
+    Fewer sub-tokens to read, for some sayings within that are missed where their cue is no usual one ("wished").
     """
     if span.start >= span.end:
         return
@@ -209,7 +209,8 @@ def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger:
 
 _SECTION: Final = 40_000
 """Characters that are tagged and linked at once. Links are a table of contents by cues, so that a book in one piece would take gigabytes;
-a news page is a section, and only 1 in 1,000 of PolNeAR's articles is longer (a guess from its 924)."""
+a news page is
+one section: none of PolNeAR's 924 articles is longer."""
 
 
 def _sections(text: str, stretches: list[_Stretch]) -> Iterable[list[_Stretch]]:
