@@ -16,6 +16,8 @@ from sayso.reading import (
     BlockKind,
     Chain,
     Check,
+    Credit,
+    Doubt,
     Event,
     EventStatus,
     EventType,
@@ -24,7 +26,10 @@ from sayso.reading import (
     Hyperlink,
     Link,
     Manner,
+    Mention,
+    MentionKind,
     Page,
+    Provenance,
     Reading,
     Reported,
     Span,
@@ -81,7 +86,26 @@ def readings(draw: st.DrawFn) -> Reading:
         events=draw(_events(len(text), [voice.id for voice in voices])) if len(text) > 1 else (),
         findings=tuple(draw(st.lists(_findings(len(text)), max_size=3))),
         model=draw(st.none() | names),
+        mentions=draw(_mentions(len(text))),
+        doubts=tuple(draw(st.lists(st.builds(Doubt, names, names), max_size=2))),
     )
+
+
+@st.composite
+def _mentions(draw: st.DrawFn, length: int) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(
+            span,
+            draw(st.sampled_from(MentionKind)),
+            draw(st.none() | st.integers(0, number - 1)) if number else None,
+            draw(st.floats(0, 1)),
+        )
+        for number, span in enumerate(draw(spans_in(length)))
+    )
+
+
+def _credits(length: int) -> st.SearchStrategy[Credit]:
+    return st.builds(Credit, spans_in(length, min_size=1, max_size=1).map(lambda spans: spans[0]), names)
 
 
 @st.composite
@@ -109,6 +133,9 @@ def _pages(draw: st.DrawFn, text: str) -> Page:
         sha256=hashlib.sha256(text.encode()).hexdigest() if draw(st.booleans()) else "",
         truncated=draw(st.booleans()),
         notes=tuple(draw(st.lists(names, max_size=2))),
+        provenance=Provenance(draw(st.none() | _credits(len(text))), tuple(draw(st.lists(_credits(len(text)), max_size=2))))
+        if len(text) > 1
+        else Provenance(),
     )
 
 
@@ -178,4 +205,18 @@ def _events(draw: st.DrawFn, length: int, voice_ids: Sequence[str]) -> tuple[Eve
 def _findings(draw: st.DrawFn, length: int) -> Finding:
     check = draw(st.sampled_from(Check))
     verdict = draw(st.sampled_from(HEADLINE_VERDICTS) if check is Check.HEADLINE else names)
-    return Finding(check, verdict, draw(spans_in(length)), draw(spans_in(length)), draw(st.none() | names))
+    numbers = st.integers(0, 50)
+    differences = st.builds(
+        Difference, st.sampled_from(DifferenceKind), st.builds(Span, numbers, numbers), st.builds(Span, numbers, numbers)
+    )
+    return Finding(
+        check,
+        verdict,
+        draw(spans_in(length)),
+        draw(spans_in(length)),
+        record=draw(st.none() | names),
+        reason=draw(names),
+        speaker=draw(st.none() | names),
+        marked=draw(st.none() | st.booleans()),
+        differences=tuple(draw(st.lists(differences, max_size=2))),
+    )

@@ -54,6 +54,19 @@ class VoiceKind(StrEnum):
     DOCUMENT = "document"
 
 
+class MentionKind(StrEnum):
+    """What sort of words a mention is made of, and what sort of thing they speak of: a name, a common noun, or a pronoun."""
+
+    PERSON_NAME = "person name"
+    ORGANIZATION_NAME = "organization name"
+    PLACE_NAME = "place name"
+    OTHER_NAME = "other name"
+    PERSON_NOUN = "person noun"
+    GROUP_NOUN = "group noun"
+    ORGANIZATION_NOUN = "organization noun"
+    PRONOUN = "pronoun"
+
+
 class Manner(StrEnum):
     """How the content is given: all of it quoted, none of it, or some."""
 
@@ -142,13 +155,29 @@ class Block:
     cite: str | None = None
 
 
+class Credit(NamedTuple):
+    """Words of a page that name where some or all of it came from: the range of the whole credit, and the name in it."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a whole page says that it came from: the wire service, and others that are credited ("h/t", "via", "contributed")."""
+
+    wire: Credit | None = None
+    credits: tuple[Credit, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as it is read: one text (headline and body), its blocks, and what is known of its origin.
 
     `published` is ISO 8601, as precise as the page is, with a zone only where the page gives one. `url` is the canonical address where the
     page names one, otherwise the one it was opened from. `truncated` says that some of the page is known to be missing; `notes` says in
-    words what was mended or lost on the way in. `sha256` is the digest of `text` in UTF-8.
+    words what was mended or lost on the way in. `sha256` is the digest of `text` in UTF-8. `provenance` is filled by the step that traces
+    chains.
     """
 
     text: str
@@ -162,6 +191,7 @@ class Page:
     sha256: str = ""
     truncated: bool = False
     notes: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()
 
     def __getitem__(self, span: Span) -> str:
         """The words of a span."""
@@ -170,6 +200,27 @@ class Page:
     def words(self, spans: Spans) -> str:
         """The words of several spans, joined by an ellipsis where they are apart."""
         return " … ".join(self[span] for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that may speak of somebody: the range of a name, or of the head noun or pronoun.
+
+    `antecedent` is the number, in `Reading.mentions`, of the nearest earlier mention that the network takes to speak of the same, with
+    the probability `score` (0..1); None where it found none. What becomes one voice is decided later.
+    """
+
+    span: Span
+    kind: MentionKind
+    antecedent: int | None = None
+    score: float = 0.0
+
+
+class Doubt(NamedTuple):
+    """Something that a reading leaves open: what it is about (an attribution's field, as "a3.voice"), and why, in a sentence."""
+
+    about: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +291,32 @@ class Event:
     chain: Chain = ()
 
 
+class DifferenceKind(StrEnum):
+    """How the words of a quotation differ from those of a record."""
+
+    LEFT_OUT = "left out"
+    PUT_IN = "put in"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between a quotation and a record: `quote` lies in ``page.text``, `record` in the record's text; of what was left out
+    (or put in) one side is an empty range at the place where it would stand."""
+
+    kind: DifferenceKind
+    quote: Span
+    record: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a check found: a verdict, the words it is about, and the words they stand against.
 
-    `evidence` lies in the body, or in the record named by `record`; it is ``()`` where nothing bears on the claim.
+    `evidence` lies in the body, or in the record named by `record`; it is ``()`` where nothing bears on the claim. `reason` says the
+    finding in one plain sentence. `speaker` is the one to whom the record gives the words of a quotation; `marked` says whether a
+    quotation shows that words were left out or changed (None where that is not asked).
     """
 
     check: Check
@@ -252,6 +324,10 @@ class Finding:
     claim: Spans
     evidence: Spans = ()
     record: str | None = None
+    reason: str = ""
+    speaker: str | None = None
+    marked: bool | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +335,7 @@ class Reading:
     """A page with everything that was read on it.
 
     Voices have the page voice first; attributions stand in the order of their first content. `headline` is None until the headline has been
-    checked, after that a finding a verdict.
+    checked, after that a finding a verdict. `mentions` stand in text order; `doubts` are what the steps left open, each with its reason.
     """
 
     page: Page
@@ -268,6 +344,8 @@ class Reading:
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
     model: str | None = field(default=None)
+    mentions: tuple[Mention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def _repr_html_(self) -> str:
         """The reading as a notebook shows it."""
@@ -293,6 +371,12 @@ def validate(reading: Reading) -> Reading:
     _unique_ids("attribution", (attribution.id for attribution in reading.attributions))
     for attribution in reading.attributions:
         _check_attribution(attribution, length, voices, parents)
+    for number, mention in enumerate(reading.mentions):
+        _check_spans(f"mention {number}", "span", (mention.span,), length)
+        if mention.antecedent is not None and not 0 <= mention.antecedent < number:
+            raise ReadingError(f"mention {number}.antecedent is {mention.antecedent}; an antecedent is an earlier mention, from 0.")
+        if not 0.0 <= mention.score <= 1.0:
+            raise ReadingError(f"mention {number}.score is {mention.score}; a score lies in 0..1.")
     for number, event in enumerate(reading.events):
         _check_event(number, event, length, voices)
     for number, finding in enumerate(reading.findings):

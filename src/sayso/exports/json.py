@@ -25,6 +25,10 @@ from sayso.reading import (
     BlockKind,
     Chain,
     Check,
+    Credit,
+    Difference,
+    DifferenceKind,
+    Doubt,
     Event,
     EventStatus,
     EventType,
@@ -33,7 +37,10 @@ from sayso.reading import (
     Hyperlink,
     Link,
     Manner,
+    Mention,
+    MentionKind,
     Page,
+    Provenance,
     Reading,
     Reported,
     Span,
@@ -84,6 +91,8 @@ def to_json(reading: Reading) -> JsonObject:
         "headline": _headline_out(reading.findings),
         "findings": [_finding_out(finding) for finding in reading.findings],
         "model": reading.model,
+        "mentions": [_mention_out(mention) for mention in reading.mentions],
+        "doubts": [{"about": doubt.about, "reason": doubt.reason} for doubt in reading.doubts],
     }
 
 
@@ -111,6 +120,23 @@ def _page_out(reading: Reading) -> JsonObject:
         "sha256": page.sha256,
         "truncated": page.truncated,
         "notes": list(page.notes),
+        "provenance": {
+            "wire": _credit_out(page.provenance.wire) if page.provenance.wire else None,
+            "credits": [_credit_out(credit) for credit in page.provenance.credits],
+        },
+    }
+
+
+def _credit_out(credit: Credit) -> JsonObject:
+    return {"range": _range_out(credit.span), "name": credit.name}
+
+
+def _mention_out(mention: Mention) -> JsonObject:
+    return {
+        "range": _range_out(mention.span),
+        "kind": mention.kind.value,
+        "antecedent": mention.antecedent,
+        "score": float(mention.score),
     }
 
 
@@ -198,6 +224,13 @@ def _finding_out(finding: Finding) -> JsonObject:
         "claim": _ranges_out(finding.claim),
         "evidence": _ranges_out(finding.evidence),
         "record": finding.record,
+        "reason": finding.reason,
+        "speaker": finding.speaker,
+        "marked": finding.marked,
+        "differences": [
+            {"kind": difference.kind.value, "quote": _range_out(difference.quote), "record": _range_out(difference.record)}
+            for difference in finding.differences
+        ],
     }
 
 
@@ -240,6 +273,11 @@ def from_json(data: Mapping[str, Any]) -> Reading:
             events=tuple(_event_in(value, path) for value, path in _items(data, "events", "")),
             findings=findings,
             model=_optional_string(data, "model", "", required=False),
+            mentions=tuple(_mention_in(value, path) for value, path in _items(data, "mentions", "", required=False)),
+            doubts=tuple(
+                Doubt(_string(_object(value, path), "about", path), _string(_object(value, path), "reason", path))
+                for value, path in _items(data, "doubts", "", required=False)
+            ),
         )
     )
 
@@ -275,10 +313,41 @@ def _page_in(data: Mapping[str, Any]) -> Page:
         sha256=_optional_string(data, "sha256", "page", required=False) or "",
         truncated=_boolean(data, "truncated", "page"),
         notes=_strings(data, "notes", "page", required=False),
+        provenance=_provenance_in(data.get("provenance")),
     )
     if page.sha256 and page.sha256 != hashlib.sha256(page.text.encode()).hexdigest():
         raise ReadingError("page.sha256 is not the digest of page.text; the text was changed, so its positions cannot be trusted.")
     return page
+
+
+def _provenance_in(value: object) -> Provenance:
+    if value is None:
+        return Provenance()
+    path = "page.provenance"
+    data = _object(value, path)
+    wire = data.get("wire")
+    return Provenance(
+        wire=_credit_in(wire, f"{path}.wire") if wire is not None else None,
+        credits=tuple(_credit_in(item, where) for item, where in _items(data, "credits", path, required=False)),
+    )
+
+
+def _credit_in(value: object, path: str) -> Credit:
+    data = _object(value, path)
+    return Credit(_span(data, "range", path), _string(data, "name", path))
+
+
+def _mention_in(value: object, path: str) -> Mention:
+    data = _object(value, path)
+    antecedent = data.get("antecedent")
+    if antecedent is not None and not _is_count(antecedent):
+        _refuse(f"{path}.antecedent", "the number of an earlier mention, or null", antecedent)
+    return Mention(
+        span=_span(data, "range", path),
+        kind=_member(MentionKind, data, "kind", path),
+        antecedent=antecedent,
+        score=_number(data, "score", path),
+    )
 
 
 def _block_in(value: object, path: str) -> Block:
@@ -382,7 +451,16 @@ def _finding_in(value: object, path: str) -> Finding:
         claim=_spans(data, "claim", path),
         evidence=_spans(data, "evidence", path),
         record=_optional_string(data, "record", path),
+        reason=_optional_string(data, "reason", path, required=False) or "",
+        speaker=_optional_string(data, "speaker", path, required=False),
+        marked=_optional_boolean(data, "marked", path),
+        differences=tuple(_difference_in(item, where) for item, where in _items(data, "differences", path, required=False)),
     )
+
+
+def _difference_in(value: object, path: str) -> Difference:
+    data = _object(value, path)
+    return Difference(_member(DifferenceKind, data, "kind", path), _span(data, "quote", path), _span(data, "record", path))
 
 
 def _verdict(verdict: str, path: str) -> str:
@@ -434,6 +512,10 @@ def _strings(data: Mapping[str, Any], key: str, path: str, *, required: bool = T
 def _boolean(data: Mapping[str, Any], key: str, path: str) -> bool:
     value = data.get(key, False)
     return value if isinstance(value, bool) else _refuse(_at(path, key), "true or false", value)
+
+
+def _optional_boolean(data: Mapping[str, Any], key: str, path: str) -> bool | None:
+    return None if data.get(key) is None else _boolean(data, key, path)
 
 
 def _count(data: Mapping[str, Any], key: str, path: str) -> int:

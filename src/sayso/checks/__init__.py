@@ -1,0 +1,1 @@
+"""Two checks that leave findings: the headline against the body, and quotations against records."""

@@ -1,0 +1,1 @@
+"""How firmly: `held` and `reported` of each attribution, from cue lexicons kept as data files."""

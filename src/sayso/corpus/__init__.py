@@ -1,0 +1,1 @@
+"""Many readings in one SQLite file: storing, search, sayings, voices across pages, contacts."""

@@ -1,0 +1,1 @@
+"""Who did what to whom: events of PLOVER's types with parties, dates and status."""

@@ -1,0 +1,1 @@
+"""Who is who: mentions, names and coreference become voices, one a holder."""
