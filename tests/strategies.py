@@ -17,6 +17,8 @@ from sayso.reading import (
     Chain,
     Check,
     Credit,
+    Difference,
+    DifferenceKind,
     Doubt,
     Event,
     EventStatus,
