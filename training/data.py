@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,9 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from sayso.model.encoding import WINDOW, Encoded, encode_text, find_paragraphs, token_id
-from sayso.reading import Span
+from sayso.reading import MentionKind, Span, Spans
+from training.gum import MentionMark, held_out, load_gum
+from training.mentions import PERSONAL, PRONOUNS, load_silver
 
 ROLES = ("source", "cue", "content")
 IGNORE = -100
@@ -43,18 +45,37 @@ class Article:
     text: str
     annotations: tuple[tuple[Gold, ...], ...]
     people: tuple[Span, ...] = ()
+    mentions: tuple[MentionMark, ...] = ()
+    silver: bool = True  # whether words without a mention may yet be one
+    inner: Spans | None = None  # cues that stand within contents; None where that is not known
 
 
 @dataclass(frozen=True)
 class Window:
-    """One training example; arrays of shape (length,). `to_cue` has several targets a token where a source is shared: shape (length, 2)."""
+    """One training example; arrays of shape (length,). `to_cue` has several targets a token where a source is shared: shape (length, 2).
+
+    `seen` are the ids before words were masked: what a teacher is given. `mentions` are numbers of `MENTION_SETS`; `chain` is the chain
+    of the mention whose first sub-token this is, -1 where the mention is known to have no other, IGNORE elsewhere. `inner` is 1 in a cue
+    within a content.
+    """
 
     ids: np.ndarray
+    seen: np.ndarray
     case: np.ndarray
     depth: np.ndarray
     tags: np.ndarray
     to_cue: np.ndarray
     to_source: np.ndarray
+    mentions: np.ndarray
+    chain: np.ndarray
+    inner: np.ndarray
+
+
+NOUNS = (9, 10, 11)
+PRONOUN = 12
+OPEN, OPEN_PRONOUN, PERSON_NOUNS = 13, 14, 15
+MENTION_SETS: tuple[tuple[int, ...], ...] = (*((n,) for n in range(13)), (0, *NOUNS), (0, PRONOUN), (9, 10))
+"""Which labels of the mention head each training label allows. Silver data leaves open whether a noun, or "it", speaks of anybody."""
 
 
 def load_articles(path: Path, entities: Path | None = None) -> list[Article]:
@@ -73,6 +94,21 @@ def load_articles(path: Path, entities: Path | None = None) -> list[Article]:
         )
         articles.append(Article(row["id"], row["text"], annotations, people.get(row["id"], ())))
     return articles
+
+
+def add_mentions(articles: list[Article], silver: Path, gum: Path, inner: Path | None) -> list[Article]:
+    """The articles with silver mentions, and GUM's documents with gold ones (without those held out); with inner cues where known."""
+    marks = load_silver(silver, {article.id: article.text for article in articles})
+    documents, _ = held_out(load_gum(gum))
+    people = (MentionKind.PERSON_NAME,)
+    both = [replace(article, mentions=marks.get(article.id, ())) for article in articles] + [
+        Article(d.id, d.text, (), tuple(m.span for m in d.mentions if m.kind in people), d.mentions, silver=False) for d in documents
+    ]
+    known: dict[str, Spans] = {}
+    if inner is not None:
+        rows = [json.loads(line) for line in inner.read_text("utf8").splitlines() if line.endswith("}")]
+        known = {row["id"]: tuple(Span(*span) for span in row["inner"]) for row in rows}
+    return [replace(article, inner=known.get(article.id)) for article in both]
 
 
 # --- changes to the text ------------------------------------------------------------------------------------------------------------------
@@ -182,7 +218,14 @@ def apply_edits(article: Article, edits: list[Edit]) -> Article:
         return [Span(int(where[s]), int(where[e])) for s, e in spans if where[s] < where[e]]
 
     annotations = tuple(tuple(Gold(carry(g.source), carry(g.cue), carry(g.content)) for g in one) for one in article.annotations)
-    return Article(article.id, "".join(pieces), annotations, tuple(carry(list(article.people))))
+    return replace(
+        article,
+        text="".join(pieces),
+        annotations=annotations,
+        people=tuple(carry(list(article.people))),
+        mentions=tuple(replace(mark, span=span[0]) for mark in article.mentions if (span := carry([mark.span]))),
+        inner=tuple(carry(list(article.inner))) if article.inner is not None else None,
+    )
 
 
 # --- labels -------------------------------------------------------------------------------------------------------------------------------
@@ -196,10 +239,14 @@ class Labelled:
     tags: np.ndarray
     to_cue: np.ndarray  # (n_tokens, 2)
     to_source: np.ndarray  # (n_tokens,); IGNORE where no cue begins
+    mentions: np.ndarray
+    chain: np.ndarray
+    inner: np.ndarray
 
 
-def label_article(article: Article, golds: tuple[Gold, ...], tokenizer: Tokenizer) -> Labelled:
-    """Tags and links of one annotator's attributions on the sub-tokens of the text."""
+def label_article(article: Article, golds: tuple[Gold, ...] | None, tokenizer: Tokenizer) -> Labelled:
+    """Tags and links of one annotator's attributions on the sub-tokens of the text (none are known where `golds` is None), mentions with
+    their chains, and cues within contents."""
     encoded = encode_text(article.text, find_paragraphs(article.text), tokenizer)
     n = len(encoded)
     tags = np.zeros(n, dtype=np.int64)
@@ -209,7 +256,7 @@ def label_article(article: Article, golds: tuple[Gold, ...], tokenizer: Tokenize
     def tokens(span: Span) -> tuple[int, int]:
         return int(np.searchsorted(encoded.ends, span.start, side="right")), int(np.searchsorted(encoded.starts, span.end, side="left"))
 
-    for gold in golds:
+    for gold in golds or ():
         cue = next(((a, b) for a, b in map(tokens, gold.cue) if a < b), None)
         source = next(((a, b) for a, b in map(tokens, gold.source) if a < b), None)
         for number, role in enumerate(ROLES):
@@ -224,7 +271,51 @@ def label_article(article: Article, golds: tuple[Gold, ...], tokenizer: Tokenize
                 to_cue[a:b, column] = cue[0] if cue else -1
         if cue:
             to_source[cue[0]] = source[0] if source else -1
-    return Labelled(encoded, tags, to_cue, to_source)
+    if golds is None:
+        tags[:] = IGNORE
+    inner = np.full(n, IGNORE if article.inner is None else 0, dtype=np.int64)
+    for span in article.inner or ():
+        a, b = tokens(span)
+        inner[a:b] = 1
+    return Labelled(encoded, tags, to_cue, to_source, *label_mentions(article, encoded), inner)
+
+
+KIND_LABELS = {
+    MentionKind.PERSON_NAME: 1,
+    MentionKind.ORGANIZATION_NAME: 3,
+    MentionKind.PLACE_NAME: 5,
+    MentionKind.OTHER_NAME: 7,
+    MentionKind.PERSON_NOUN: 9,
+    MentionKind.GROUP_NOUN: 10,
+    MentionKind.ORGANIZATION_NOUN: 11,
+    MentionKind.PRONOUN: PRONOUN,
+}
+
+
+def label_mentions(article: Article, encoded: Encoded) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers of `MENTION_SETS` for each sub-token, and the chain of the mention that begins there."""
+    n = len(encoded)
+    labels = np.zeros(n, dtype=np.int64)
+    chain = np.full(n, IGNORE, dtype=np.int64)
+    if article.silver:
+        if not article.mentions:
+            return np.full(n, IGNORE, dtype=np.int64), chain
+        for i, (start, end) in enumerate(zip(encoded.starts.tolist(), encoded.ends.tolist(), strict=True)):
+            word = article.text[start:end].lower()
+            labels[i] = PRONOUN if word in PERSONAL else OPEN_PRONOUN if word in PRONOUNS else OPEN if word.isalpha() else 0
+    for mark in article.mentions:
+        a = int(np.searchsorted(encoded.ends, mark.span.start, side="right"))
+        b = int(np.searchsorted(encoded.starts, mark.span.end, side="left"))
+        if a >= b:
+            continue
+        label = KIND_LABELS[mark.kind]
+        if label < NOUNS[0]:
+            labels[a:b] = label + 1
+            labels[a] = label
+        else:
+            labels[a:b] = PERSON_NOUNS if article.silver and label == NOUNS[0] else label
+        chain[a] = mark.chain if mark.chain is not None else -1
+    return labels, chain
 
 
 def cut_windows(labelled: Labelled, tokenizer: Tokenizer, rng: random.Random, rates: dict[str, float]) -> list[Window]:
@@ -251,7 +342,7 @@ def cut_windows(labelled: Labelled, tokenizer: Tokenizer, rng: random.Random, ra
             inside = (links >= start) & (links < end)
             return np.where(links == IGNORE, IGNORE, np.where(inside, links - start + 1, 0))
 
-        ids = wrap(encoded.ids, cls_id, sep_id)
+        ids = seen = wrap(encoded.ids, cls_id, sep_id)
         if rng.random() < rates["masked"]:
             drop = np.array([rng.random() < rates["masked_tokens"] for _ in range(len(ids))])
             drop[[0, -1]] = False
@@ -260,7 +351,18 @@ def cut_windows(labelled: Labelled, tokenizer: Tokenizer, rng: random.Random, ra
         to_cue = np.stack([wrap(local(labelled.to_cue[:, k]), 0, 0) for k in (0, 1)], axis=1)
         to_cue[tags <= 0] = IGNORE
         windows.append(
-            Window(ids, wrap(encoded.case, 0, 0), wrap(encoded.depth, 0, 0), tags, to_cue, wrap(local(labelled.to_source), IGNORE, IGNORE))
+            Window(
+                ids,
+                seen,
+                wrap(encoded.case, 0, 0),
+                wrap(encoded.depth, 0, 0),
+                tags,
+                to_cue,
+                wrap(local(labelled.to_source), IGNORE, IGNORE),
+                wrap(labelled.mentions, IGNORE, IGNORE),
+                wrap(labelled.chain, IGNORE, IGNORE),
+                wrap(labelled.inner, IGNORE, IGNORE),
+            )
         )
     return windows
 
@@ -271,7 +373,7 @@ def epoch_windows(articles: list[Article], tokenizer: Tokenizer, seed: int, rate
     windows: list[Window] = []
     for article in articles:
         changed = change_text(article, rng, rates)
-        labelled = label_article(changed, rng.choice(changed.annotations), tokenizer)
+        labelled = label_article(changed, rng.choice(changed.annotations) if changed.annotations else None, tokenizer)
         windows += cut_windows(labelled, tokenizer, rng, rates)
     rng.shuffle(windows)
     return windows

@@ -24,7 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from sayso.model.encoding import WINDOW
 from sayso.model.tagger import FORMAT, MANIFEST
-from training.network import Network, distance_buckets
+from training.network import N_MENTIONS, Network, distance_buckets
 from training.train import make_network, pretrained_folder
 
 MICROSOFT = "com.microsoft"
@@ -74,7 +74,7 @@ class Graph:
 
 
 def build(network: Network, *, quantise: bool) -> onnx.ModelProto:
-    """The network as an ONNX model: ids, case and depth (int64, batch by length) in, tags, to_cue and to_source out.
+    """The network as an ONNX model: ids, case and depth (int64, batch by length) in, the answers of the heads out.
 
     There is no mask: the tagger runs windows one by one and never pads, which makes the attention a quarter faster.
     """
@@ -106,10 +106,11 @@ def build(network: Network, *, quantise: bool) -> onnx.ModelProto:
         up = g.add("Gelu", [g.linear(x, f"{name}.up", layer.up.weight, layer.up.bias)], MICROSOFT)
         down = g.linear(up, f"{name}.down", layer.down.weight, layer.down.bias)
         x = g.add("SkipLayerNormalization", [x, down, *_norm(g, f"{name}.norm_2", layer.norm_2)], MICROSOFT, epsilon=1e-12)
-    g.linear(x, "tags", network.tags.weight, network.tags.bias, out="tags")
+    for name, tagging in (("tags", network.tags), ("mentions", network.mentions), ("inner", network.inner)):
+        g.linear(x, name, tagging.weight, tagging.bias, out=name)
     buckets = distance_buckets(WINDOW).numpy()
     ends = g.add("Concat", [length, length], axis=0)
-    for name, head in (("to_cue", network.to_cue), ("to_source", network.to_source)):
+    for name, head in (("to_cue", network.to_cue), ("to_source", network.to_source), ("to_antecedent", network.to_antecedent)):
         query = g.linear(x, f"{name}.query", head.query.weight * head.scale, head.query.bias * head.scale)
         key = g.linear(x, f"{name}.key", head.key.weight, head.key.bias)
         scores = g.add("MatMul", [query, g.add("Transpose", [key], perm=[0, 2, 1])])
@@ -124,6 +125,9 @@ def build(network: Network, *, quantise: bool) -> onnx.ModelProto:
             helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "length", 7]),
             helper.make_tensor_value_info("to_cue", TensorProto.FLOAT, square),
             helper.make_tensor_value_info("to_source", TensorProto.FLOAT, square),
+            helper.make_tensor_value_info("mentions", TensorProto.FLOAT, ["batch", "length", N_MENTIONS]),
+            helper.make_tensor_value_info("to_antecedent", TensorProto.FLOAT, square),
+            helper.make_tensor_value_info("inner", TensorProto.FLOAT, ["batch", "length", 1]),
         ],
         list(g.constants.values()),
     )

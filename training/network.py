@@ -7,9 +7,14 @@ Heads on the shared states:
 
 - `tags`: source, cue and content as BIO labels a sub-token, shape (batch, length, 7);
 - `to_cue`: for each sub-token of a source, cue or content, which sub-token its cue begins with, shape (batch, length, length);
-- `to_source`: for each first sub-token of a cue, which sub-token its source begins with, shape (batch, length, length).
+- `to_source`: for each first sub-token of a cue, which sub-token its source begins with, shape (batch, length, length);
+- `mentions`: names of persons, organizations, places and others as BIO labels, head nouns of persons, groups and organizations, and
+  pronouns, shape (batch, length, 13);
+- `to_antecedent`: for each first sub-token of a mention, which earlier mention it speaks of too (word-level coreference, Dobrovolskii
+  2021), shape (batch, length, length);
+- `inner`: how much a sub-token looks like a cue within the content of another attribution, shape (batch, length, 1).
 
-Position 0 ([CLS]) stands for "not in this window, or not there at all" in both link heads. Link scores are scaled dot products plus a
+Position 0 ([CLS]) stands for "not in this window, or not there at all" in all link heads. Link scores are scaled dot products plus a
 learned bias of the signed distance, in buckets that widen with it.
 """
 
@@ -24,6 +29,7 @@ from torch import Tensor, nn
 from sayso.model.encoding import N_CASES, N_DEPTHS, WINDOW
 
 N_TAGS = 7
+N_MENTIONS = 13
 N_BUCKETS = 33
 
 
@@ -104,6 +110,9 @@ class Network(nn.Module):
         self.tags = nn.Linear(config.width, N_TAGS)
         self.to_cue = LinkHead(config)
         self.to_source = LinkHead(config)
+        self.mentions = nn.Linear(config.width, N_MENTIONS)
+        self.to_antecedent = LinkHead(config)
+        self.inner = nn.Linear(config.width, 1)
         self.register_buffer("buckets", distance_buckets(WINDOW), persistent=False)
 
     def encode(self, ids: Tensor, case: Tensor, depth: Tensor, mask: Tensor) -> Tensor:
@@ -116,12 +125,20 @@ class Network(nn.Module):
             x = layer(x, allowed)
         return x
 
-    def forward(self, ids: Tensor, case: Tensor, depth: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, case: Tensor, depth: Tensor, mask: Tensor) -> dict[str, Tensor]:
+        """The answers of all heads, by their names."""
         x = self.dropout(self.encode(ids, case, depth, mask))
         length = ids.shape[1]
         buckets = self.buckets[:length, :length]
         blocked = (1 - mask[:, None, :].float()) * -1e4
-        return self.tags(x), self.to_cue(x, buckets) + blocked, self.to_source(x, buckets) + blocked
+        return {
+            "tags": self.tags(x),
+            "to_cue": self.to_cue(x, buckets) + blocked,
+            "to_source": self.to_source(x, buckets) + blocked,
+            "mentions": self.mentions(x),
+            "to_antecedent": self.to_antecedent(x, buckets) + blocked,
+            "inner": self.inner(x),
+        }
 
 
 def load_pretrained(network: Network, path: str) -> None:
@@ -149,3 +166,15 @@ def load_pretrained(network: Network, path: str) -> None:
 def _copy(module: nn.Linear | nn.LayerNorm, state: dict[str, Tensor], name: str) -> None:
     module.weight.copy_(state[f"{name}.weight"])
     module.bias.copy_(state[f"{name}.bias"])
+
+
+def load_layers(network: Network, state: dict[str, Tensor], kept: list[int]) -> None:
+    """Fills a network from a deeper one of the same width: embeddings and the heads that both have, and the layers numbered `kept`."""
+    names = {f"layers.{number}.": f"layers.{layer}." for number, layer in enumerate(kept)}
+    own = network.state_dict()
+    for name in own:
+        lead = ".".join(name.split(".")[:2]) + "."
+        there = name.replace(lead, names[lead], 1) if name.startswith("layers.") else name
+        if there in state:
+            own[name] = state[there]
+    network.load_state_dict(own)

@@ -1,5 +1,8 @@
 """Train the tagger: ``python -m training.train --config training/config.toml --out runs/base``.
 
+Twice: first the teacher, six layers on PolNeAR alone (training/teacher.toml); then the student that is shipped, which begins with some of
+the teacher's layers and learns from the gold labels and from the teacher's answers alike (Hinton et al. 2015), and has all the heads.
+
 Resumable: a checkpoint (weights, running average, optimizer, step) is written every few minutes and picked up again by the same command.
 Runs on the CPU or, where torch finds one, on a GPU. The same config and seed give the same batches; float sums differ between machines.
 """
@@ -20,8 +23,11 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.data import IGNORE, Window, batches, epoch_windows, load_articles
-from training.network import Network, NetworkConfig, load_pretrained
+from training.data import IGNORE, MENTION_SETS, Window, add_mentions, batches, epoch_windows, load_articles
+from training.network import Network, NetworkConfig, load_layers, load_pretrained
+
+HEADS = ("tags", "to_cue", "to_source", "mentions", "to_antecedent", "inner", "case", "depth")
+"""What learns at the rate of heads."""
 
 
 def pretrained_folder() -> Path:
@@ -55,21 +61,19 @@ def collate(windows: list[Window], device: torch.device) -> dict[str, Tensor]:
             row[: len(value)] = value
         return torch.from_numpy(out).to(device)
 
-    return {
-        "ids": pad([w.ids for w in windows], 0),
-        "case": pad([w.case for w in windows], 0),
-        "depth": pad([w.depth for w in windows], 0),
-        "mask": pad([np.ones_like(w.ids) for w in windows], 0),
-        "tags": pad([w.tags for w in windows], IGNORE),
-        "to_cue": pad([w.to_cue for w in windows], IGNORE),
-        "to_source": pad([w.to_source for w in windows], IGNORE),
-    }
+    names = ("ids", "seen", "case", "depth", "tags", "to_cue", "to_source", "mentions", "chain", "inner")
+    labels = ("tags", "to_cue", "to_source", "mentions", "chain", "inner")
+    batch = {name: pad([getattr(w, name) for w in windows], IGNORE if name in labels else 0) for name in names}
+    return batch | {"mask": pad([np.ones_like(w.ids) for w in windows], 0)}
 
 
-def losses(network: torch.nn.Module, batch: dict[str, Tensor], smoothing: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
-    """Cross-entropies of tags, links to cues, and links to sources."""
-    tags, to_cue, to_source = network(batch["ids"], batch["case"], batch["depth"], batch["mask"])
-    tag_loss = F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE, label_smoothing=smoothing)
+def losses(answers: dict[str, Tensor], batch: dict[str, Tensor], smoothing: float = 0.0) -> dict[str, Tensor]:
+    """The loss of each head against the labels."""
+    tags, to_cue, to_source = (answers[name] for name in ("tags", "to_cue", "to_source"))
+    known = (batch["tags"] != IGNORE).any()
+    out = {}
+    if known:
+        out["tags"] = F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE, label_smoothing=smoothing)
     # a token with two cues (a shared source) is right with either: the second column counts where it names one
     first, second = batch["to_cue"][..., 0], batch["to_cue"][..., 1]
     chosen = first != IGNORE
@@ -77,10 +81,70 @@ def losses(network: torch.nn.Module, batch: dict[str, Tensor], smoothing: float 
     one = scores.gather(1, first[chosen][:, None])
     two = scores.gather(1, second[chosen].clamp(min=0)[:, None])
     both = second[chosen][:, None] > 0
-    cue_loss = -torch.where(both, torch.logaddexp(one, two), one).sum() / max(1, len(one))
+    out["to_cue"] = -torch.where(both, torch.logaddexp(one, two), one).sum() / max(1, len(one))
     source_loss = F.cross_entropy(to_source.flatten(0, 1), batch["to_source"].flatten(), ignore_index=IGNORE, reduction="sum")
-    source_loss = source_loss / (batch["to_source"] != IGNORE).sum().clamp(min=1)
-    return tag_loss, cue_loss, source_loss
+    out["to_source"] = source_loss / (batch["to_source"] != IGNORE).sum().clamp(min=1)
+    return out | mention_losses(answers, batch)
+
+
+def mention_losses(answers: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The losses of mentions, antecedents and inner cues.
+
+    Of a mention whose label leaves several open, the sum of their probabilities counts; of an antecedent, that of all earlier mentions of
+    its chain (Lee et al. 2017).
+    """
+    out = {}
+    chosen = batch["mentions"] != IGNORE
+    allowed = torch.full((len(MENTION_SETS), answers["mentions"].shape[-1]), -1e4, device=chosen.device)
+    for number, labels in enumerate(MENTION_SETS):
+        allowed[number, list(labels)] = 0.0
+    if chosen.any():
+        logs = F.log_softmax(answers["mentions"][chosen], dim=-1)
+        out["mentions"] = -torch.logsumexp(logs + allowed[batch["mentions"][chosen]], dim=-1).mean()
+    chain = batch["chain"]
+    heads = chain != IGNORE
+    if heads.any():
+        length = chain.shape[1]
+        earlier = torch.ones(length, length, dtype=torch.bool, device=chain.device).tril(-1)
+        same = (chain[:, :, None] == chain[:, None, :]) & (chain[:, :, None] >= 0) & earlier
+        alone = ~same.any(-1)
+        same[..., 0] |= alone
+        # only earlier sub-tokens can be meant; position 0 stands for none
+        logs = F.log_softmax(answers["to_antecedent"].masked_fill(~earlier[None], -1e4)[heads], dim=-1)
+        out["to_antecedent"] = -torch.logsumexp(logs.masked_fill(~same[heads], -1e4), dim=-1).mean()
+    known = batch["inner"] != IGNORE
+    if known.any():
+        out["inner"] = F.binary_cross_entropy_with_logits(answers["inner"].squeeze(-1)[known], batch["inner"][known].float())
+    return out
+
+
+class Teacher:
+    """A trained model folder whose answers a student learns from; windows are run one by one, as they are in use."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def losses(self, answers: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Cross-entropies with the teacher's probabilities: of all tags, and of links where the teacher sees a role, or a cue begin."""
+        sums = dict.fromkeys(("tags", "to_cue", "to_source"), torch.zeros((), device=batch["ids"].device))
+        counts = dict.fromkeys(sums, 0)
+        device = batch["ids"].device
+        for row, length in enumerate(batch["mask"].sum(1).tolist()):
+            columns = (("ids", "seen"), ("case", "case"), ("depth", "depth"))
+            inputs = {name: batch[key][row : row + 1, :length].cpu().numpy() for name, key in columns}
+            found = [torch.from_numpy(value[0]).to(device) for value in self.session.run(list(sums), inputs)]
+            labels = found[0].argmax(-1)
+            roles, cues = ((labels > 0).nonzero().flatten(), (labels == 3).nonzero().flatten())
+            rows = {"tags": slice(1, length - 1), "to_cue": roles, "to_source": cues}
+            for name, target in zip(sums, found, strict=True):
+                own = answers[name][row, :length, : target.shape[-1]][rows[name]]
+                sums[name] = sums[name] - (F.softmax(target[rows[name]], dim=-1) * F.log_softmax(own, dim=-1)).sum()
+                counts[name] += len(own)
+        return {name: total / max(1, counts[name]) for name, total in sums.items()}
 
 
 def parameter_groups(network: Network, options: dict[str, Any]) -> list[dict[str, Any]]:
@@ -95,7 +159,7 @@ def parameter_groups(network: Network, options: dict[str, Any]) -> list[dict[str
             continue
         if name.startswith("layers."):
             rate = options["encoder_rate"] * options["layer_decay"] ** (n_layers - 1 - int(name.split(".")[1]))
-        elif name.startswith(("tags", "to_cue", "to_source", "case", "depth")):
+        elif name.startswith(HEADS):
             rate = options["head_rate"]
         else:
             rate = options["encoder_rate"] * options["layer_decay"] ** n_layers
@@ -128,9 +192,18 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
     options, rates = config["training"], config["augmentation"]
     folder = pretrained_folder()
     tokenizer = load_tokenizer(folder)
-    articles = load_articles(Path(config["data"]["train"]), Path(config["data"]["entities"]))
+    data = config["data"]
+    articles = load_articles(Path(data["train"]), Path(data["entities"]))
+    if "gum" in data:
+        inner = Path(data["inner"])
+        articles = add_mentions(articles, Path(data["entities"]), Path(data["gum"]), inner if inner.exists() else None)
+        articles += [article for article in articles if not article.silver] * (data["gum_times"] - 1)
     network = make_network(config)
     load_pretrained(network, str(folder / "model.safetensors"))
+    weights, teacher = config["losses"], None
+    if "teacher" in config:
+        load_layers(network, torch.load(config["teacher"]["weights"], map_location="cpu"), config["teacher"]["layers"])
+        teacher = Teacher(Path(config["teacher"]["model"]), threads)
     network.to(device)
     optimizer = torch.optim.AdamW(parameter_groups(network, options), betas=(0.9, 0.98), fused=True)
     trained = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
@@ -150,7 +223,7 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
         average, step = state["average"], state["step"]
     print(json.dumps({"articles": len(articles), "steps": n_steps, "from": step, "device": str(device)}), flush=True)
     started = saved = time.monotonic()
-    sums = np.zeros(3)
+    sums: dict[str, float] = {}
     seen = 0
     network.train()
     every = 100
@@ -162,15 +235,19 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * rate_at(number, n_steps, options)
         batch = collate(windows, device)
-        parts = losses(network, batch, options["label_smoothing"])
-        (parts[0] + 0.5 * parts[1] + 0.5 * parts[2]).backward()
+        answers = network(batch["ids"], batch["case"], batch["depth"], batch["mask"])
+        parts = losses(answers, batch, options["label_smoothing"])
+        if teacher is not None:
+            parts |= {f"teacher_{name}": part for name, part in teacher.losses(answers, batch).items()}
+        torch.stack([weights[name] * part for name, part in parts.items() if name in weights]).sum().backward()
         torch.nn.utils.clip_grad_norm_([p for _, p in trained], options["clip"])
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         decay = min(options["average"], (number + 1) / (number + 10))
         with torch.no_grad():
             torch._foreach_lerp_([average[n] for n, _ in trained], [p.detach() for _, p in trained], 1 - decay)
-        sums += [float(p) for p in parts]
+        for name, part in parts.items():
+            sums[name] = sums.get(name, 0.0) + float(part.detach())
         seen += int(batch["mask"].sum())
         if (number + 1) % every == 0:
             elapsed = time.monotonic() - started
@@ -179,14 +256,14 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
                     {
                         "step": number + 1,
                         "of": last,
-                        "loss": [round(x, 4) for x in sums / every],
+                        "loss": {name: round(x / every, 4) for name, x in sums.items()},
                         "tokens_s": round(seen / elapsed),
                         "s": round(elapsed),
                     }
                 ),
                 flush=True,
             )
-            sums[:] = 0
+            sums.clear()
         if time.monotonic() - saved > 300 or number + 1 == last:
             saved = time.monotonic()
             state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": number + 1}

@@ -8,9 +8,10 @@ one level only, so everything below the first level rests on that reading again,
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -20,9 +21,10 @@ from sayso.attributions.assemble import Draft, assemble_attributions
 from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.attributions.passages import Passage, find_passages
 from sayso.attributions.scores import Scorer, load_cue_words, load_scorer
-from sayso.model import Tagger, find_paragraphs, load_tagger
+from sayso.model import Tagged, Tagger, find_paragraphs, load_tagger
 from sayso.model.decoding import IntArray
-from sayso.reading import Attribution, Manner, Page, Reading, Span, Spans
+from sayso.model.mentions import find_tagged_mentions
+from sayso.reading import Attribution, Manner, Mention, Page, Reading, Span, Spans
 from sayso.text import quotations, split_sentences
 
 PASSAGE_SCORE: Final = 0.9
@@ -53,22 +55,80 @@ class _Stretch:
     passage: bool = False
 
 
-def extract_attributions(reading: Reading, tagger: Tagger | None = None) -> Reading:
-    """The reading with the attributions of its page, in the order of their first content, nested ones after the one around them."""
+def extract_attributions(reading: Reading, tagger: Tagger | None = None, *, thorough: bool = False) -> Reading:
+    """The reading with the attributions of its page, in the order of their first content, nested ones after the one around them.
+
+    `thorough` reads every content again, and not only the sentences that promise something: slower, for making training data.
+    """
     tagger = tagger or load_tagger()
     page = reading.page
     scorer = load_scorer(tagger.folder)
     paragraphs = tuple(block.span for block in page.blocks) or find_paragraphs(page.text)
     marks = Marks(quotations(page.text, paragraphs))
     passages = find_passages(page)
-    found = _read_page(page, paragraphs, passages, marks, tagger, scorer)
-    found = _read_within(page, found, marks, tagger, scorer)
-    return replace(reading, attributions=_finish(page, found, marks), model=tagger.name)
+    heard = _Heard()
+    found = _read_page(page, paragraphs, passages, marks, tagger, scorer, heard)
+    if thorough:
+        promise: Promise = _everything
+    elif tagger.has_mentions:
+        promise = heard.sentences
+    else:
+        promise = partial(_with_cue_words, cue_words=load_cue_words(tagger.folder))
+    found = _read_within(page, found, marks, tagger, scorer, promise, heard)
+    return replace(reading, attributions=_finish(page, found, marks), mentions=tuple(heard.mentions), model=tagger.name)
 
 
-def _read_page(page: Page, paragraphs: Spans, passages: tuple[Passage, ...], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
+Promise = Callable[[str, Span], Iterable[Span]]
+"""From a range of a text to those of its sentences that are worth reading again."""
+
+INNER_CUE: Final = 0.05
+"""The probability of standing in a cue within a content from which on a sub-token has its sentence read again."""
+
+
+class _Heard:
+    """What the network says of a page besides its attributions: mentions, and where something seems to be said within what is said."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self._inner: set[int] = set()
+        self._sorted: list[int] = []
+
+    def add_mentions(self, mentions: list[Mention], ruler: _Ruler) -> None:
+        """Takes the mentions of a section, in positions of its joined text."""
+        numbers: dict[int, int] = {}
+        for number, mention in enumerate(mentions):
+            span = next(iter(ruler.on_page(mention.span)), None)
+            if span is None:
+                continue
+            numbers[number] = len(self.mentions)
+            antecedent = numbers.get(mention.antecedent) if mention.antecedent is not None else None
+            score = mention.score if antecedent is not None else 0.0
+            self.mentions.append(Mention(span, mention.kind, antecedent, score))
+
+    def add_inner(self, tagged: Tagged, ruler: _Ruler) -> None:
+        """Takes the places of a section at which a cue within a content may stand."""
+        if tagged.inner is None:
+            return
+        encoded = tagged.encoded
+        for token in np.flatnonzero(tagged.inner >= INNER_CUE).tolist():
+            places = ruler.on_page(Span(int(encoded.starts[token]), int(encoded.ends[token])))
+            self._inner.update(place.start for place in places)
+        self._sorted = sorted(self._inner)
+
+    def sentences(self, text: str, span: Span) -> Iterable[Span]:
+        """The sentences of a range in which such a cue may stand."""
+        first = bisect_left(self._sorted, span.start)
+        if first == len(self._sorted) or self._sorted[first] >= span.end:
+            return
+        places = self._sorted[first : bisect_left(self._sorted, span.end)]
+        yield from _sentences(text, span, lambda start, end: bisect_left(places, start) < bisect_left(places, end))
+
+
+def _read_page(
+    page: Page, paragraphs: Spans, passages: tuple[Passage, ...], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard
+) -> list[_Found]:
     """The first level: the page's own sentences, and the passages with what stands in them marked as still to be read."""
-    top = _read_stretches(page, [_Stretch(paragraphs, None)], marks, tagger, scorer)
+    top = _read_stretches(page, [_Stretch(paragraphs, None)], marks, tagger, scorer, heard)
     if page.byline or page.outlet:
         top = [one for one in top if not _is_page_voice(page, one, marks)]
     found: list[_Found] = []
@@ -121,14 +181,15 @@ def _introduces(page: Page, one: _Found, passage: Passage) -> bool:
     return not any(mark in rest for mark in ".!?") or bool(within)
 
 
-def _read_within(page: Page, found: list[_Found], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
+def _read_within(
+    page: Page, found: list[_Found], marks: Marks, tagger: Tagger, scorer: Scorer, promise: Promise, heard: _Heard
+) -> list[_Found]:
     """What was found, and what stands within it, level by level."""
     level = list(range(len(found)))
-    cue_words = load_cue_words(tagger.folder)
     while level:
-        stretches = [stretch for i in level if (stretch := _inner_stretch(page.text, found[i], i, marks, cue_words)) is not None]
+        stretches = [stretch for i in level if (stretch := _inner_stretch(page.text, found[i], i, marks, promise)) is not None]
         passages = {i for i in level if found[i].passage}
-        inner = _read_stretches(page, stretches, marks, tagger, scorer)
+        inner = _read_stretches(page, stretches, marks, tagger, scorer, heard)
         level = []
         for one in inner:
             assert one.parent is not None
@@ -139,11 +200,11 @@ def _read_within(page: Page, found: list[_Found], marks: Marks, tagger: Tagger, 
     return found
 
 
-def _inner_stretch(text: str, one: _Found, number: int, marks: Marks, cue_words: frozenset[str]) -> _Stretch | None:
+def _inner_stretch(text: str, one: _Found, number: int, marks: Marks, promise: Promise) -> _Stretch | None:
     if one.passage:
         whole = (_unquote(one.content[0], marks),) if len(one.content) == 1 else one.content
         return _Stretch(whole, number, passage=True)
-    pieces = tuple(part for span in one.content for part in _promising(text, _bare(text, _unquote(span, marks)), cue_words))
+    pieces = tuple(part for span in one.content for part in promise(text, _bare(text, _unquote(span, marks))))
     if sum(len(text[s:e].split()) for s, e in pieces) < _FEWEST_INNER_WORDS:
         return None
     return _Stretch(pieces, number)
@@ -153,19 +214,32 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _MARK: Final = re.compile(r"[“”\"‘«»„]|(?<!\w)'")
 
 
-def _promising(text: str, span: Span, cue_words: frozenset[str]) -> Iterable[Span]:
-    """The sentences of a content that hold a word of cues or a quotation mark, those side by side as one range: reading the others finds
-    nothing.
+def _everything(text: str, span: Span) -> Iterable[Span]:
+    return (span,) if span.start < span.end else ()
+
+
+def _with_cue_words(text: str, span: Span, cue_words: frozenset[str]) -> Iterable[Span]:
+    """The sentences that hold a word of cues or a quotation mark, for a model that does not tell where cues stand within contents.
 
     Fewer sub-tokens to read, for some sayings within that are missed where their cue is no usual one ("wished").
     """
+    yield from _sentences(
+        text,
+        span,
+        lambda start, end: bool(
+            _MARK.search(text, start, end) or any(word.lower() in cue_words for word in _WORD.findall(text, start, end))
+        ),
+    )
+
+
+def _sentences(text: str, span: Span, wanted: Callable[[int, int], bool]) -> Iterable[Span]:
+    """The sentences of a range that are wanted, those side by side as one range."""
     if span.start >= span.end:
         return
     start: int | None = None
     reached = span.start
     for sentence in split_sentences(text[span.start : span.end]):
-        words = text[span.start + sentence.start : span.start + sentence.end]
-        if _MARK.search(words) or any(word.lower() in cue_words for word in _WORD.findall(words)):
+        if wanted(span.start + sentence.start, span.start + sentence.end):
             start = span.start + sentence.start if start is None else start
             reached = span.start + sentence.end
         elif start is not None:
@@ -198,13 +272,13 @@ def _is_smaller(text: str, one: _Found, parent: _Found) -> bool:
     return inner < sum(len(text[s:e].split()) for s, e in parent.content)
 
 
-def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
+def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard) -> list[_Found]:
     """The attributions of each stretch on its own first level, in positions of the page.
 
     The stretches are tagged as one text, a paragraph after the other. A content of ten words fills no window, and among others it looks
     more like the text that the model knows than alone; what one stretch says of another is ruled out.
     """
-    return [one for section in _sections(page.text, stretches) for one in _read_section(page, section, marks, tagger, scorer)]
+    return [one for section in _sections(page.text, stretches) for one in _read_section(page, section, marks, tagger, scorer, heard)]
 
 
 _SECTION: Final = 40_000
@@ -249,9 +323,12 @@ def _cut(text: str, stretch: _Stretch) -> Iterable[_Stretch]:
     yield replace(stretch, pieces=tuple(pieces))
 
 
-def _read_section(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer) -> list[_Found]:
+def _read_section(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard) -> list[_Found]:
     text, paragraphs, ruler = _join(page.text, stretches)
     tagged = tagger.tag(text, paragraphs)
+    heard.add_inner(tagged, ruler)
+    if stretches[0].parent is None:
+        heard.add_mentions(find_tagged_mentions(tagged), ruler)
     groups = ruler.groups(tagged.encoded.starts)
     found = []
     for draft in assemble_attributions(tagged, text, closed_quotations(quotations(text, paragraphs)), scorer.options, groups):

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sayso.errors import ModelError
-from sayso.model.decoding import FloatArray, IntArray, log_softmax
+from sayso.model.decoding import N_TAGS, FloatArray, IntArray, log_softmax
 from sayso.model.encoding import Encoded, encode_text, make_windows, token_id
+from sayso.model.mentions import N_MENTIONS, mention_starts
 from sayso.reading import Spans
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
 MARGIN: Final = 24
 """Sub-tokens of context on both sides of what is taken from a window. On PolNeAR dev 16 costs 0.8 points of triple F1, 56 gains nothing."""
+OUTPUTS: Final = ["tags", "to_cue", "to_source", "mentions", "to_antecedent", "inner"]
+"""The heads by their names; a model may lack the last three, and then finds no mentions."""
 B_SOURCE: Final = 1
 B_CUE: Final = 3
 _MAY_BEGIN: Final = np.float32(np.log(0.005))
@@ -52,6 +55,18 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Antecedents:
+    """Which earlier mention the mentions of a window speak of too: log-probabilities, shape (n_rows, n_columns + 1); the last is "none".
+
+    `rows` and `columns` are the first sub-tokens of mentions, in positions of the text.
+    """
+
+    rows: IntArray
+    columns: IntArray
+    scores: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedWindow:
     """One window: sub-tokens `start` to `end` of the text, `first` to `last` the part for which this window is the best, and its links."""
 
@@ -61,15 +76,22 @@ class TaggedWindow:
     last: int
     to_cue: Links
     to_source: Links
+    antecedents: Antecedents | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text with the network's answers: tags as log-probabilities, shape (n_tokens, 7), and links window by window."""
+    """A text with the network's answers: tags as log-probabilities, shape (n_tokens, 7), and links window by window.
+
+    `mentions` are log-probabilities of the labels of mentions, shape (n_tokens, 13), and `inner` the probability that a sub-token is of a
+    cue within a content, shape (n_tokens,); both are None where the model has no such heads.
+    """
 
     encoded: Encoded
     tags: FloatArray
     windows: tuple[TaggedWindow, ...]
+    mentions: FloatArray | None = None
+    inner: FloatArray | None = None
 
 
 class Tagger:
@@ -83,6 +105,9 @@ class Tagger:
         self._session = session
         self._tokenizer = tokenizer
         self.manifest = manifest
+        self.has_mentions = any(output.name == "mentions" for output in session.get_outputs())
+        self.has_mentions = "mentions" in {output.name for output in session.get_outputs()}
+        self._outputs = OUTPUTS if self.has_mentions else OUTPUTS[:3]
         self._cls, self._sep = token_id(tokenizer, "[CLS]"), token_id(tokenizer, "[SEP]")
 
     @property
@@ -98,28 +123,57 @@ class Tagger:
         answer; batches are no faster on a CPU.
         """
         encoded = encode_text(text, paragraphs, self._tokenizer)
-        tags = np.zeros((len(encoded), 7), dtype=np.float32)
+        tags = np.zeros((len(encoded), N_TAGS), dtype=np.float32)
+        mentions = np.zeros((len(encoded), N_MENTIONS), dtype=np.float32) if self.has_mentions else None
+        inner = np.zeros(len(encoded), dtype=np.float32) if self.has_mentions else None
         windows = []
         plan = make_windows(len(encoded), MARGIN).tolist() if len(encoded) else []
-        answers = self._map(lambda row: self._run(encoded, row[0], row[1]), plan)
-        for (start, end, first, last), (window_tags, to_cue, to_source) in zip(plan, answers, strict=True):
-            tags[first:last] = window_tags[first - start : last - start]
-            windows.append(TaggedWindow(start, end, first, last, to_cue, to_source))
-        return Tagged(encoded, tags, tuple(windows))
+        answers = self._map(lambda row: self._run(encoded, *row), plan)
+        for (start, end, first, last), answer in zip(plan, answers, strict=True):
+            own = slice(first - start, last - start)
+            tags[first:last] = answer.tags[own]
+            if mentions is not None and inner is not None and answer.mentions is not None and answer.inner is not None:
+                mentions[first:last], inner[first:last] = answer.mentions[own], answer.inner[own]
+            windows.append(TaggedWindow(start, end, first, last, answer.to_cue, answer.to_source, answer.antecedents))
+        return Tagged(encoded, tags, tuple(windows), mentions, inner)
 
-    def _run(self, encoded: Encoded, start: int, end: int) -> tuple[FloatArray, Links, Links]:
-        """Tags and links of one window."""
+    def _run(self, encoded: Encoded, start: int, end: int, first: int, last: int) -> _Answer:
+        """The answers for one window, without those for [CLS] and [SEP]; `first` to `last` is the part that is taken from it."""
         part = slice(start, end)
         ids = np.concatenate([[self._cls], encoded.ids[part], [self._sep]])
         case, depth = (np.pad(values[part], 1) for values in (encoded.case, encoded.depth))
-        tags, to_cue, to_source = self._session.run(None, {"ids": ids[None], "case": case[None], "depth": depth[None]})
+        found = self._session.run(self._outputs, {"ids": ids[None], "case": case[None], "depth": depth[None]})
         n = end - start
-        logs = log_softmax(tags[0, 1:-1])
-        return (
-            logs,
-            _keep(to_cue[0, 1:-1, : n + 1], np.flatnonzero(logs[:, B_CUE] > _MAY_BEGIN), start),
-            _keep(to_source[0, 1:-1, : n + 1], np.flatnonzero(logs[:, B_SOURCE] > _MAY_BEGIN), start),
-        )
+        logs = log_softmax(found[0][0, 1:-1])
+        cues = _keep(found[1][0, 1:-1, : n + 1], np.flatnonzero(logs[:, B_CUE] > _MAY_BEGIN), start)
+        sources = _keep(found[2][0, 1:-1, : n + 1], np.flatnonzero(logs[:, B_SOURCE] > _MAY_BEGIN), start)
+        if not self.has_mentions:
+            return _Answer(logs, cues, sources)
+        mentions = log_softmax(found[3][0, 1:-1])
+        begins = mention_starts(mentions, encoded.case[part])
+        rows = begins[(begins >= first - start) & (begins < last - start)]
+        antecedents = _antecedents(found[4][0, 1:-1, : n + 1], rows, begins, start)
+        return _Answer(logs, cues, sources, mentions, antecedents, 1 / (1 + np.exp(-found[5][0, 1:-1, 0])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the network says of one window."""
+
+    tags: FloatArray
+    to_cue: Links
+    to_source: Links
+    mentions: FloatArray | None = None
+    antecedents: Antecedents | None = None
+    inner: FloatArray | None = None
+
+
+def _antecedents(scores: FloatArray, rows: IntArray, columns: IntArray, start: int) -> Antecedents:
+    """The scores of mentions for the earlier mentions of their window, as log-probabilities over these and "none"."""
+    chosen = scores[rows][:, np.concatenate([columns + 1, [0]])]
+    # with no column at all there is still "none"
+    chosen[:, :-1][columns[None, :] >= rows[:, None]] = -1e4
+    return Antecedents(rows + start, columns + start, log_softmax(chosen))
 
 
 def _keep(scores: FloatArray, columns: IntArray, start: int) -> Links:
