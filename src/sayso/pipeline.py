@@ -33,7 +33,17 @@ def _extract_attributions(reading: Reading, *, threads: int | None = None) -> Re
     return extract_attributions(reading, load_tagger(threads=threads))
 
 
-STEPS: Final[tuple[Step, ...]] = (_extract_attributions,)
+def _grade_commitment(reading: Reading) -> Reading:
+    """`sayso.commitment.grade_commitment`, imported with the first page: its lexicons are read then."""
+    from sayso.commitment import grade_commitment
+
+    return grade_commitment(reading)
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    _extract_attributions,
+    _grade_commitment,
+)
 """What every page goes through, in order. A new step is a new line here."""
 
 TIME_LIMIT_S: Final = 120.0

@@ -1,0 +1,92 @@
+"""Words and marks of a page in one list, and phrases found among them.
+
+Decides how rules of commitment see a text: in lower case, with straight apostrophes, marks as words of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from sayso.commitment.data import Phrase
+from sayso.reading import Span, Spans
+
+_WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*|['’](?:s|re|m|d|ll|ve)\b|[^\w\s]")
+_STRAIGHT: Final = str.maketrans("’‘", "''")
+_CONTRACTION: Final = re.compile(r"(?<=\w)(?:n['’]t|['’](?:s|re|m|d|ll|ve))\Z", re.IGNORECASE)
+
+QUOTE_MARKS: Final = frozenset("\"“”„«»'‘’`")
+
+
+class Word(NamedTuple):
+    """A word or mark: its form in lower case, and its range in the page."""
+
+    form: str
+    start: int
+    end: int
+
+
+def find_words(text: str) -> tuple[Word, ...]:
+    """The words and marks of a text; "didn't" is two words, "did" and "n't", and so is "she's".
+
+    >>> [word.form for word in find_words("“She’s gone?”")]
+    ['“', 'she', "'s", 'gone', '?', '”']
+    """
+    words: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        tail = _CONTRACTION.search(match[0]) if end - start > 2 else None
+        if tail is None:
+            words.append(Word(match[0].translate(_STRAIGHT).lower(), start, end))
+        else:
+            cut = start + tail.start()
+            words.append(Word(text[start:cut].translate(_STRAIGHT).lower(), start, cut))
+            words.append(Word(tail[0].translate(_STRAIGHT).lower(), cut, end))
+    return tuple(words)
+
+
+def split_phrase(phrase: Phrase) -> Phrase:
+    """A phrase of a list with its contractions split as `find_words` splits them."""
+    return tuple(word.form for word in find_words(" ".join(phrase)))
+
+
+class Phrases:
+    """Phrases by their first word, the longest first."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._tails: dict[str, list[Phrase]] = {}
+        for phrase in {split_phrase(phrase): None for phrase in phrases}:
+            self._tails.setdefault(phrase[0], []).append(phrase[1:])
+        for tails in self._tails.values():
+            tails.sort(key=len, reverse=True)
+
+    def at(self, words: Sequence[Word], place: int) -> int:
+        """How many words from `place` on make up a phrase; 0 where none starts there."""
+        for tail in self._tails.get(words[place].form, ()):
+            if matches(words, place + 1, tail):
+                return 1 + len(tail)
+        return 0
+
+
+def matches(words: Sequence[Word], place: int, phrase: Phrase) -> bool:
+    """Whether the words from `place` on are those of the phrase."""
+    return place + len(phrase) <= len(words) and all(words[place + n].form == form for n, form in enumerate(phrase))
+
+
+def words_within(words: Sequence[Word], starts: Sequence[int], spans: Spans) -> range:
+    """The indexes of the words from the first to the last that lie in the spans; `starts` are the starts of `words`."""
+    if not spans:
+        return range(0)
+    return range(bisect_left(starts, spans[0].start), bisect_left(starts, spans[-1].end))
+
+
+def indexes_of(starts: Sequence[int], spans: Spans) -> tuple[int, ...]:
+    """The indexes of the words that start in one of the spans."""
+    return tuple(index for span in spans for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+
+
+def span_of(words: Sequence[Word], place: int, length: int = 1) -> Span:
+    """The range of `length` words from `place` on."""
+    return Span(words[place].start, words[place + length - 1].end)
