@@ -1,0 +1,126 @@
+"""Headline check: the claims of the headline against the statements of the body.
+
+Decides whether there is enough of a headline and of a body to compare, which statement each claim is held to, and which verdicts come of it.
+It says nothing of what is true; it says whether the body has what the headline has. What it cannot tell, it leaves open as a doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
+from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, weigh
+from sayso.checks.headline_parties import collect_names
+from sayso.checks.headline_reasons import give_reason
+from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body
+from sayso.checks.headline_words import lexicon
+from sayso.reading import Check, Doubt, Finding, Reading, Span
+
+_ABOUT: Final = "headline"
+_FEWEST_WORDS: Final = 12
+"""Words of a body below which nothing can be missing from it, as most of it is missing. A guess, as the next."""
+_BEARS: Final = 0.3
+"""The closeness from which a statement bears on a claim."""
+_BEARS_WITHOUT_ACT: Final = 0.45  # the same for a statement that has no word for what is done
+_MARGIN: Final = 0.25  # how much closer another statement may be, for this one still to be a witness
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """A claim of the headline, the statement of the body that it is held to, and their differences; None where no statement bears on it."""
+
+    claim: Claim
+    witness: Witness | None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on the claim."""
+        if self.witness is None:
+            return (Verdict.UNSUPPORTED,)
+        return tuple(dict.fromkeys(difference.verdict for difference in self.witness.differences)) or (Verdict.SUPPORTED,)
+
+
+def check_headline(reading: Reading) -> Reading:
+    """The reading with a finding for each verdict on its headline; without any, and with a doubt, where nothing can be compared."""
+    kept = tuple(finding for finding in reading.findings if finding.check is not Check.HEADLINE)
+    doubts = tuple(doubt for doubt in reading.doubts if doubt.about != _ABOUT)
+    reason = find_obstacle(reading)
+    if reason is not None:
+        return replace(reading, findings=kept, doubts=(*doubts, Doubt(_ABOUT, reason)))
+    checked = check_claims(reading)
+    findings = tuple(finding for one in checked for finding in _findings(reading, one))
+    return replace(reading, findings=kept + findings, doubts=doubts)
+
+
+def find_obstacle(reading: Reading) -> str | None:
+    """Why the headline cannot be held against the body, as a sentence; None where it can."""
+    headline = find_headline(reading)
+    if headline is None:
+        return "The page has no headline."
+    nothing = claims_nothing(reading.page.text, headline)
+    if nothing is not None:
+        return nothing
+    return _find_damage(reading, split_body(reading))
+
+
+def _find_damage(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
+    """What is wrong with a body from which nothing may be concluded: none, a wall before it, an end before its time."""
+    n_words = sum(len(sentence.words) for sentence in sentences)
+    if not n_words:
+        return "The page has no body to hold the headline against."
+    walls = [sentence for sentence in sentences if any(True for _ in lexicon("paywall").find(sentence.words))]
+    if walls and n_words < 150:
+        return f"The body seems to be behind a wall: “{reading.page[walls[0].span]}”."
+    if n_words < _FEWEST_WORDS:
+        return f"The body has {n_words} words; that is too little to hold a headline against."
+    last = reading.page[sentences[-1].span].rstrip()
+    if reading.page.truncated and not last.endswith((".", "!", "?", "”", '"', "’", ")")):
+        return "The body breaks off in the middle of a sentence."
+    if reading.page.truncated and n_words < 60:
+        return "Some of the page is known to be missing, and little is left of the body."
+    if last.endswith(("…", "...")) and n_words < 60:
+        return "The body breaks off after a few words."
+    return None
+
+
+def check_claims(reading: Reading) -> tuple[ClaimCheck, ...]:
+    """Each claim of the headline beside the statement of the body that is kindest to it; none where there is no headline."""
+    headline = find_headline(reading)
+    if headline is None:
+        return ()
+    sentences = split_body(reading)
+    statements = find_statements(reading, sentences)
+    body = Body(reading, sentences, collect_names(reading, [sentence.words for sentence in sentences]))
+    checked = []
+    for claim in find_claims(reading, headline):
+        witnesses = [weigh(claim, statement, body) for statement in statements if _can_bear(claim, statement)]
+        closest = max((witness.closeness for witness in witnesses), default=0.0)
+        bearing = [witness for witness in witnesses if _bears(witness) and witness.closeness >= closest - _MARGIN]
+        checked.append(ClaimCheck(claim, max(bearing, key=lambda witness: witness.worth, default=None)))
+    return tuple(checked)
+
+
+def _bears(witness: Witness) -> bool:
+    return witness.closeness >= (_BEARS if witness.tells_act else _BEARS_WITHOUT_ACT)
+
+
+def _can_bear(claim: Claim, statement: Statement) -> bool:
+    """Whether a statement is of the sort that a claim can be held to: only what somebody does with words is told by a whole sentence."""
+    return not statement.whole or (claim.attributed and not claim.speaker)
+
+
+def _findings(reading: Reading, checked: ClaimCheck) -> list[Finding]:
+    claim, witness = checked.claim, checked.witness
+    if witness is None:
+        return [_finding(reading, checked, Difference(Verdict.UNSUPPORTED, claim.span, claim.span), evidence=())]
+    if not witness.differences:
+        difference = Difference(Verdict.SUPPORTED, claim.span, witness.statement.span)
+        return [_finding(reading, checked, difference, (difference.evidence,))]
+    return [_finding(reading, checked, difference, (difference.evidence,)) for difference in witness.differences]
+
+
+def _finding(reading: Reading, checked: ClaimCheck, difference: Difference, evidence: tuple[Span, ...]) -> Finding:
+    reason = give_reason(reading, difference, checked.witness)
+    return Finding(Check.HEADLINE, difference.verdict.value, (difference.claim,), evidence, reason=reason)

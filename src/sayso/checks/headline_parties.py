@@ -1,0 +1,202 @@
+"""Who acts and who is acted on: the parties that a headline and a body name, and whether one was put in the place of another.
+
+Decides with nouns (headline_parties.toml), names and voices, and with the place of a party before or after the act. There is no parser here:
+where the words allow more than one answer, two parties count as the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.checks.headline_words import Phrases, Word, load_toml, phrase_keys, stem, stop_stems
+from sayso.reading import Reading, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words that name a party: their place, the classes of their nouns, their names, and whether they speak of one or of several.
+
+    `several` is None where the words do not tell.
+    """
+
+    place: range
+    institutions: frozenset[str] = frozenset()
+    callings: frozenset[str] = frozenset()
+    general: bool = False
+    names: frozenset[str] = frozenset()
+    several: bool | None = None
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a page: the words that make them, and the voice that each belongs to where it can be only one."""
+
+    words: frozenset[str]
+    voices: dict[str, Voice]
+
+
+def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Names:
+    """The words that are written with a capital within sentences, and those of the voices' names."""
+    words: set[str] = set()
+    for sentence in sentences:
+        words.update(word.stem for word in sentence[1:] if word.capital and word.lower not in _CALENDAR and word.stem not in stop_stems())
+    holders: dict[str, list[Voice]] = {}
+    for voice in reading.voices:
+        for name in (voice.name, *voice.aliases):
+            for part in name.split():
+                if part[:1].isupper() and stem(part.lower()) not in stop_stems() and _class_of(part.lower()) is None:
+                    holders.setdefault(stem(part.lower().strip(".,")), []).append(voice)
+    words |= set(holders)
+    unique = {part: found[0] for part, found in holders.items() if len({voice.id for voice in found}) == 1}
+    return Names(frozenset(words), unique)
+
+
+def find_parties(words: Sequence[Word], names: Names, *, headline: bool = False) -> tuple[Party, ...]:
+    """The parties that the words name, in order; nouns and names that stand together are one."""
+    found: list[Party] = []
+    place = 0
+    while place < len(words):
+        party = _party_at(words, place, names, headline=headline)
+        if party is None:
+            place += 1
+            continue
+        if found and _belong_together(words, found[-1], party):
+            party = _join(found.pop(), party)
+        found.append(party)
+        place = party.place.stop
+    return tuple(found)
+
+
+def same(one: Party, other: Party) -> bool:
+    """Whether two parties are known to be one: by a voice, the class of a noun, or a name that no other noun contradicts."""
+    if one.voice is not None and one.voice == other.voice:
+        return True
+    if one.institutions and other.institutions:
+        return bool(one.institutions & other.institutions)
+    return bool(_shared(one.names, other.names) or one.callings & other.callings)
+
+
+def differ(one: Party, other: Party) -> bool:
+    """Whether two parties are known to be different ones: two institutions, two callings, or two names."""
+    if same(one, other):
+        return False
+    if one.names and other.names and not (one.institutions or other.institutions):
+        return True
+    if one.institutions and other.institutions:
+        return True
+    if one.callings and other.callings:
+        return True
+    return bool((one.callings and other.institutions and not other.callings) or (one.institutions and not one.callings and other.callings))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of names share one, or two that begin alike ("France", "French")."""
+    return bool(one & other) or any(len(a) > 4 and len(b) > 4 and a[:4] == b[:4] for a in one for b in other)
+
+
+def widened(one: Party, other: Party) -> bool:
+    """Whether the first is several where the second is one of the sort."""
+    if one.several is not True or other.several is not False:
+        return False
+    if one.names & other.names or (one.institutions and not one.callings):
+        return False
+    return bool(one.callings & other.callings) or one.general or (bool(one.callings) and not other.institutions)
+
+
+# ---------------------------------------------------------------- finding
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
+    " december i mr mrs ms dr sir".split()
+)
+_ONE = frozenset({"a", "an", "one"})
+_ALREADY_PLURAL = frozenset({"people", "men", "women", "children", "police", "fishermen", "troops", "staff", "crew"})
+
+
+def _party_at(words: Sequence[Word], place: int, names: Names, *, headline: bool) -> Party | None:
+    word = words[place]
+    phrases, classes = _nouns()
+    keys = phrases.match_keys(words, place)
+    if keys:
+        kind, name = classes[keys]
+        last = words[place + len(keys) - 1].lower
+        plural = last in _ALREADY_PLURAL or (last.endswith("s") and not last.endswith(("ss", "'s", "us")))
+        several = plural if plural or _is_one(words, place, headline=headline) else None
+        span = range(place, place + len(keys))
+        return Party(
+            span,
+            institutions=frozenset({name}) if kind == "institutions" else frozenset(),
+            callings=frozenset({name}) if kind == "callings" else frozenset(),
+            general=kind == "general",
+            several=several if kind != "institutions" or plural else None,
+        )
+    if word.stem in names.words and (word.capital or headline) and word.lower not in _CALENDAR and word.stem not in stop_stems():
+        voice = names.voices.get(word.stem)
+        return Party(range(place, place + 1), names=frozenset({word.stem}), several=False, **_of_voice(voice))
+    return None
+
+
+def _of_voice(voice: Voice | None) -> dict[str, object]:
+    """What a voice's roles tell of its classes."""
+    if voice is None:
+        return {}
+    found: dict[str, set[str]] = {"institutions": set(), "callings": set()}
+    for role in voice.roles:
+        for part in role.lower().split():
+            named = _class_of(part)
+            if named and named[0] in found:
+                found[named[0]].add(named[1])
+    return {"voice": voice.id, "institutions": frozenset(found["institutions"]), "callings": frozenset(found["callings"])}
+
+
+def _is_one(words: Sequence[Word], place: int, *, headline: bool) -> bool:
+    """Whether a singular noun speaks of one: an article or adjective-and-article before it, or the brevity of a headline."""
+    return headline or any(word.lower in _ONE for word in words[max(0, place - 3) : place])
+
+
+def _belong_together(words: Sequence[Word], one: Party, other: Party) -> bool:
+    """Whether two parties are parts of one phrase: next to each other, or a name in apposition to a noun."""
+    gap = other.place.start - one.place.stop
+    if gap == 0:
+        between = words[other.place.start].span.start - words[one.place.stop - 1].span.end
+        possessive = words[one.place.stop - 1].lower.endswith("'s")
+        apposition = bool(one.names) != bool(other.names)
+        return not possessive and (between <= 1 or (between == 2 and apposition))
+    return False
+
+
+def _join(one: Party, other: Party) -> Party:
+    return Party(
+        range(one.place.start, other.place.stop),
+        one.institutions | other.institutions,
+        one.callings | other.callings,
+        one.general or other.general,
+        one.names | other.names,
+        other.several if other.several is not None and not other.names else one.several,
+        one.voice or other.voice,
+    )
+
+
+def _class_of(lower: str) -> tuple[str, str] | None:
+    return _nouns()[1].get(phrase_keys(lower))
+
+
+@cache
+def _nouns() -> tuple[Phrases, dict[tuple[str, ...], tuple[str, str]]]:
+    """All nouns for parties, and for each its kind (general, institutions, callings) and class."""
+    data = load_toml("headline_parties.toml")
+    classes: dict[tuple[str, ...], tuple[str, str]] = {}
+    entries: list[str] = []
+    for kind in ("institutions", "callings"):
+        for name, nouns in data[kind].items():
+            for noun in nouns:
+                classes[phrase_keys(noun)] = (kind, name)
+                entries.append(noun)
+    for noun in data["general"]:
+        classes.setdefault(phrase_keys(noun), ("general", noun))
+        entries.append(noun)
+    return Phrases(entries), classes

@@ -1,0 +1,126 @@
+"""The statements of a body that a headline can be held against: what the page itself says, and what it has others say.
+
+Decides what a statement is: a sentence of an attribution's content, what is left of a sentence outside all contents, and, for headlines
+that give their words to somebody, the sentence as a whole. Subheads and the headline itself are no part of the body.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.checks.headline_words import Word, stem, stop_stems, words_of
+from sayso.reading import Attribution, BlockKind, Reading, Span, Spans
+from sayso.text import split_sentences
+
+_FEWEST: Final = 2  # telling words, for what stands outside the contents of a sentence to be a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the body with its words, and the stems around it: those of the sentence before, and the names of whom it speaks."""
+
+    span: Span
+    words: tuple[Word, ...]
+    around: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of one sentence that say something on one say-so.
+
+    `attribution` is the innermost one in whose content the words stand; None for the page's own. `opens` says that they are the first
+    sentence of that content, which is the one whose commitment was graded. `whole` marks a sentence taken with all its attributions.
+    `inside` are all attributions whose content reaches into the sentence, with the ranges where it does.
+    """
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    attribution: Attribution | None = None
+    opens: bool = True
+    whole: bool = False
+    inside: tuple[tuple[Attribution, Spans], ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.words[0].span.start, self.words[-1].span.end)
+
+
+def split_body(reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences of the body, in order."""
+    text = reading.page.text
+    blocks = [block.span for block in reading.page.blocks if block.kind not in (BlockKind.HEADLINE, BlockKind.SUBHEAD)]
+    spans = [span for block in blocks for span in split_sentences(text[block.start : block.end])]
+    starts = [block.start for block in blocks for _ in split_sentences(text[block.start : block.end])]
+    names = _Names(reading)
+    sentences: list[Sentence] = []
+    before: frozenset[str] = frozenset()
+    for start, span in zip(starts, spans, strict=True):
+        span = Span(start + span.start, start + span.end)
+        words = words_of(text, *span)
+        if not words:
+            continue
+        stems = frozenset(word.stem for word in words if word.stem not in stop_stems())
+        sentences.append(Sentence(span, words, before | names.within(span)))
+        before = stems
+    return tuple(sentences)
+
+
+def find_statements(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
+    """The statements of the body, in order of their sentences."""
+    inside = _contents_by_sentence(reading.attributions, sentences)
+    return tuple(statement for n, sentence in enumerate(sentences) for statement in _statements_of(sentence, inside[n]))
+
+
+def _contents_by_sentence(
+    attributions: Sequence[Attribution], sentences: Sequence[Sentence]
+) -> list[tuple[tuple[Attribution, Spans], ...]]:
+    """For each sentence the attributions whose content reaches into it, with those pieces, in the order of the reading."""
+    starts = [sentence.span.start for sentence in sentences]
+    found: list[dict[int, list[Span]]] = [{} for _ in sentences]
+    for number, attribution in enumerate(attributions):
+        for span in attribution.content:
+            for n in range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)):
+                if sentences[n].span.end > span.start:
+                    found[n].setdefault(number, []).append(span)
+    return [tuple((attributions[number], tuple(spans)) for number, spans in pieces.items()) for pieces in found]
+
+
+def _statements_of(sentence: Sentence, inside: tuple[tuple[Attribution, Spans], ...]) -> Iterator[Statement]:
+    if not inside:
+        yield Statement(sentence, sentence.words)
+        return
+    held: set[int] = set()
+    for attribution, spans in inside:
+        indexes = [n for n, word in enumerate(sentence.words) if any(span.start <= word.span.start < span.end for span in spans)]
+        if indexes:
+            held.update(indexes)
+            words = tuple(sentence.words[n] for n in indexes)
+            opens = attribution.content[0].start >= sentence.span.start
+            yield Statement(sentence, words, attribution, opens, inside=inside)
+    rest = tuple(word for n, word in enumerate(sentence.words) if n not in held)
+    if len([word for word in rest if word.stem not in stop_stems()]) >= _FEWEST:
+        yield Statement(sentence, rest, inside=inside)
+    yield Statement(sentence, sentence.words, whole=True, inside=inside)
+
+
+class _Names:
+    """The names of voices, found by where they are mentioned."""
+
+    def __init__(self, reading: Reading) -> None:
+        mentions = sorted((span, n) for n, voice in enumerate(reading.voices) for span in voice.mentions)
+        self._starts = [span.start for span, _ in mentions]
+        self._voices = [n for _, n in mentions]
+        self._stems = [
+            frozenset(stem(word.lower) for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name))) - stop_stems()
+            for voice in reading.voices
+        ]
+
+    def within(self, span: Span) -> frozenset[str]:
+        """The stems of all names and roles of the voices that are mentioned in a span."""
+        found: set[str] = set()
+        for n in self._voices[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
+            found |= self._stems[n]
+        return frozenset(found)

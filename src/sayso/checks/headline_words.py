@@ -1,0 +1,245 @@
+"""Words as the headline check compares them: their stems, the classes of news they belong to, and the fixed phrases they make.
+
+Decides when two words count as the same. A stem is made by cutting, not by a dictionary, and is never shown: "closes", "closing" and
+"closure" share one, and so do now and then words that should not. The lists are data files beside this module.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from sayso.reading import Span
+
+_DATA: Final = Path(__file__).parent / "data"
+_WORD: Final = re.compile(r"[£$€]?\d[\d.,]*\d(?:[a-z]{1,3}\b)?%?|[£$€]?\d+(?:[a-z]{1,3}\b)?%?|n[’']t\b|[^\W\d_]+(?:[’'][a-z]{1,2}\b)?|%")
+_VOWEL: Final = re.compile("[aeiouy]")
+_DOUBLED: Final = frozenset("bdgmnprt")
+_SAME: Final = 0.85
+"""What a word of the same class counts, against 1 for the same word. A guess, as the next."""
+_AKIN: Final = 0.6
+_COMPOUND_LETTERS: Final = 4  # letters that the last part of a compound has at least
+_AKIN_LETTERS: Final = 5  # letters that words have to share from their start to count as akin
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, as written in small letters, and its stem."""
+
+    span: Span
+    lower: str
+    stem: str
+    capital: bool
+
+
+def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words between two offsets of a text; "n't" is a word of its own, and so is a sign for per cent."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        written = match.group()
+        lower = written.lower().replace("’", "'")
+        if lower.endswith(("n't", "'t")) and len(lower) > 3:  # the pattern takes "didn't" whole
+            cut = match.end() - (3 if lower.endswith("n't") else 2)
+            bare = text[match.start() : cut].lower()
+            found.append(Word(Span(match.start(), cut), bare, stem(bare), written[0].isupper()))
+            found.append(Word(Span(cut, match.end()), "n't", "n't", False))
+            continue
+        found.append(Word(Span(*match.span()), lower, stem(lower), written[0].isupper()))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- stems
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of a word in small letters; the same for its inflections and its common nouns of action."""
+    word = re.sub(r"'(?:s|re|ve|ll|d|m)?\Z", "", word.replace("’", "'"))
+    base = irregular_forms().get(word)
+    return _ended(base) if base is not None else _cut(word)
+
+
+def _cut(word: str) -> str:
+    if not word.isalpha() or len(word) < 4:
+        return word
+    word = _without_s(word)
+    base = irregular_forms().get(word)
+    if base is not None:
+        return _ended(base)
+    for suffix in ("ing", "ed"):
+        root = word.removesuffix(suffix)
+        if root != word and len(root) >= 3 and _VOWEL.search(root):
+            word = _undoubled(root)
+            break
+    base = irregular_forms().get(word)
+    if base is not None:
+        return _ended(base)
+    for suffix, least in (("ation", 4), ("ment", 4), ("ion", 4), ("ness", 3), ("ly", 4)):
+        root = word.removesuffix(suffix)
+        if root != word and len(root) >= least and (suffix != "ion" or root[-1] in "st"):
+            word = root
+            break
+    return _ended(word)
+
+
+def _without_s(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _undoubled(root: str) -> str:
+    return root[:-1] if root[-1] in _DOUBLED and root[-1] == root[-2] else root
+
+
+def _ended(word: str) -> str:
+    """The word without its last "e", and with "i" for its last "y": endings that come and go with what follows."""
+    if len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+@cache
+def irregular_forms() -> dict[str, str]:
+    """The base of each irregular form; a form that is listed twice keeps its first base."""
+    bases: dict[str, str] = {}
+    for base, *forms in map(str.split, _lines("headline_irregular.txt")):
+        for form in forms:
+            bases.setdefault(form, base)
+    return bases
+
+
+# ---------------------------------------------------------------- likeness
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two stems are, 0..1: 1 the same word, less for words of one class and for words that begin alike."""
+    if one == other:
+        return 1.0
+    if synonyms().get(one, frozenset()) & synonyms().get(other, frozenset()):
+        return _SAME
+    if is_opposite(one, other) or _is_compound(one, other):
+        return _SAME
+    if len(one) >= _AKIN_LETTERS and len(other) >= _AKIN_LETTERS and one[:_AKIN_LETTERS] == other[:_AKIN_LETTERS] and one.isalpha():
+        return _AKIN
+    return 0.0
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether one stem is the other with a prefix that denies it ("unsafe", "dishonest")."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(shorter) > 3 and longer.endswith(shorter) and longer[: -len(shorter)] in _DENYING
+
+
+def _is_compound(one: str, other: str) -> bool:
+    """Whether one stem ends in the other, as "racehorse" does in "horse"."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(shorter) >= _COMPOUND_LETTERS and len(longer) - len(shorter) >= 3 and longer.endswith(shorter)
+
+
+_DENYING: Final = frozenset({"un", "in", "im", "ir", "il", "dis", "non"})
+
+
+@cache
+def synonyms() -> dict[str, frozenset[int]]:
+    """The classes of news words that each stem belongs to."""
+    classes: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines("headline_synonyms.txt")):
+        for word in line.split():
+            classes.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in classes.items()}
+
+
+# ---------------------------------------------------------------- phrases
+
+
+class Phrases:
+    """A list of words and fixed phrases, found in a run of words by their stems (and by the letters of words of up to four).
+
+    Short words are compared as written: "is" and "be" have one stem, but "is to" is another phrase than "be to".
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for entry in entries:
+            keys = phrase_keys(entry)
+            if keys:
+                self._by_first.setdefault(keys[0], []).append(keys)
+        for listed in self._by_first.values():
+            listed.sort(key=len, reverse=True)
+
+    def find(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> Iterator[range]:
+        """The places of the phrases, as ranges of indexes of `words`, longest first at each place, none within another."""
+        end = len(words) if end is None else end
+        place = start
+        while place < end:
+            length = self.match(words, place, end)
+            if length:
+                yield range(place, place + length)
+            place += length or 1
+
+    def match(self, words: Sequence[Word], place: int, end: int | None = None) -> int:
+        """The number of words of the longest phrase that begins at `place`; 0 where there is none."""
+        return len(self.match_keys(words, place, end))
+
+    def match_keys(self, words: Sequence[Word], place: int, end: int | None = None) -> tuple[str, ...]:
+        """The longest phrase that begins at `place`, as `phrase_keys` gives it; () where there is none."""
+        end = len(words) if end is None else end
+        for keys in self._by_first.get(_key(words[place].lower), ()) if place < end else ():
+            if place + len(keys) <= end and all(_key(words[place + n].lower) == key for n, key in enumerate(keys)):
+                return keys
+        return ()
+
+    def __contains__(self, word: Word) -> bool:
+        return self.match((word,), 0) == 1
+
+
+def phrase_keys(entry: str) -> tuple[str, ...]:
+    """What the words of a phrase are compared by."""
+    return tuple(_key(match.group()) for match in _WORD.finditer(entry))
+
+
+def _key(lower: str) -> str:
+    lower = lower.replace("’", "'")
+    if lower in _AS_WRITTEN:
+        return lower
+    return stem(lower)
+
+
+_AS_WRITTEN: Final = frozenset(
+    "a an the is are was were be been am to of in on at by for no not nor has have had do does did it they he she who may might".split()
+)
+
+
+@cache
+def lexicon(name: str) -> Phrases:
+    """A list of headline_words.toml, to be found in texts."""
+    return Phrases(_word_lists()[name])
+
+
+@cache
+def stop_stems() -> frozenset[str]:
+    """The stems of the words that tell nothing of what a claim is about."""
+    return frozenset(stem(word) for word in _word_lists()["stop"])
+
+
+@cache
+def _word_lists() -> dict[str, list[str]]:
+    return load_toml("headline_words.toml")
+
+
+def load_toml(name: str) -> dict[str, Any]:  # whatever the file holds; each caller knows its file
+    """A data file of this folder."""
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in map(str.strip, lines) if line and not line.startswith("#"))
