@@ -9,8 +9,13 @@ write one, `from_json` takes one back. Everything that is public is listed in `_
 """
 
 from sayso.errors import FetchError, MissingExtra, ModelError, NoArticle, PageError, ReadingError, SaysoError
+from sayso.exports.brat import from_brat, to_brat
+from sayso.exports.csv import to_csv
 from sayso.exports.html import to_html
 from sayso.exports.json import from_json, to_json
+from sayso.exports.prov import to_prov
+from sayso.exports.schema_org import to_schema_org
+from sayso.exports.web_annotation import to_web_annotations
 from sayso.pages import open_page, parse_html, parse_text
 from sayso.pipeline import STEPS, Failure, Step, read, read_many
 from sayso.reading import (
@@ -90,6 +95,7 @@ __all__ = [
     "VoiceKind",
     "When",
     "__version__",
+    "from_brat",
     "from_json",
     "open_page",
     "parse_html",
@@ -98,7 +104,12 @@ __all__ = [
     "read",
     "read_many",
     "split_sentences",
+    "to_brat",
+    "to_csv",
     "to_html",
     "to_json",
+    "to_prov",
+    "to_schema_org",
+    "to_web_annotations",
     "validate",
 ]

@@ -14,9 +14,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from sayso.cli.correct import correct
 from sayso.cli.exits import FAILED, INTERRUPTED
 from sayso.cli.explain import explain
 from sayso.cli.read import read
+from sayso.cli.serve import serve
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
 from sayso.version import __version__
@@ -105,6 +107,8 @@ def root(
 
 
 app.command()(read)
+app.command()(serve)
+app.command()(correct)
 app.command()(explain)
 
 

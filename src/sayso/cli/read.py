@@ -33,7 +33,16 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
     HTML = "html"
+    ANNOTATIONS = "annotations"
+    PROV = "prov"
+    SCHEMA = "schema"
+    BRAT = "brat"
+
+
+ONE_PAGE: Final = (Format.HTML, Format.ANNOTATIONS, Format.PROV, Format.SCHEMA, Format.BRAT)
+"""The formats that hold one page a file."""
 
 
 def read(
@@ -52,7 +61,8 @@ def read(
             "--format",
             "-f",
             help="text: to look at in a terminal. json: the whole reading; an array where several pages are asked for. jsonl: one reading a"
-            " line. html: one file that needs nothing else, for one page.",
+            " line. csv: a row a statement. For one page: html, one file that needs nothing else; annotations, W3C Web Annotations; prov,"
+            " PROV-JSON; schema, schema.org; brat, standoff to correct by hand.",
         ),
     ] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
@@ -78,8 +88,8 @@ def read(
     could not be read is listed on standard error, with the reason.
     """
     many = stands_for_many(pages)
-    if many and format_ is Format.HTML:
-        raise typer.BadParameter("html shows one page; give one PAGE, or take json or jsonl.", param_hint="--format")
+    if many and format_ in ONE_PAGE:
+        raise typer.BadParameter(f"{format_} shows one page; give one PAGE, or take json, jsonl or csv.", param_hint="--format")
     with Output(out) as output:
         formatter = _formatter(format_, out, width=width, no_color=no_color, many=many)
         writer = _Writer(output, formatter, *_frame(format_, many=many))
@@ -190,6 +200,10 @@ def _frame(format_: Format, *, many: bool) -> tuple[str, str, str]:
     """What stands before, between and after the readings of a format."""
     if format_ is Format.JSON:
         return ("[\n", ",\n", "\n]\n") if many else ("", "", "\n")
+    if format_ is Format.CSV:
+        from sayso.exports.csv import to_csv
+
+        return to_csv(()), "", ""
     return ("", "\n", "") if format_ is Format.TEXT else ("", "", "")
 
 
@@ -204,8 +218,15 @@ def _formatter(format_: Format, out: Path | None, *, width: int | None, no_color
         from sayso.exports.html import to_html
 
         return lambda reading, _: to_html(reading)
+    if format_ is Format.CSV:
+        from sayso.exports.csv import to_csv
+
+        return lambda reading, _: to_csv(reading, header=False)
+    from sayso.exports.formats import FORMATS
     from sayso.exports.json import dumps
 
+    if format_ in ONE_PAGE:
+        return lambda reading, _: FORMATS[format_.value].write(reading)
     if format_ is Format.JSONL:
         return lambda reading, name: dumps(reading, input=name) + "\n"
     return lambda reading, name: dumps(reading, indent=1, input=name)

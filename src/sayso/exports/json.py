@@ -86,7 +86,7 @@ def to_json(reading: Reading) -> JsonObject:
     return {
         "page": _page_out(reading),
         "voices": [_voice_out(voice) for voice in reading.voices],
-        "attributions": [_attribution_out(attribution) for attribution in reading.attributions],
+        "attributions": [attribution_to_json(attribution) for attribution in reading.attributions],
         "events": [_event_out(event) for event in reading.events],
         "headline": _headline_out(reading.findings),
         "findings": [_finding_out(finding) for finding in reading.findings],
@@ -162,7 +162,8 @@ def _voice_out(voice: Voice) -> JsonObject:
     }
 
 
-def _attribution_out(attribution: Attribution) -> JsonObject:
+def attribution_to_json(attribution: Attribution) -> JsonObject:
+    """One attribution as a dictionary of JSON types, as it stands in the wire form."""
     score = float(attribution.score)
     if not math.isfinite(score):
         raise ReadingError(f"{attribution.id}.score is {score}; a score lies in 0..1.")
