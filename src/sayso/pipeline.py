@@ -40,9 +40,17 @@ def _grade_commitment(reading: Reading) -> Reading:
     return grade_commitment(reading)
 
 
+def _extract_events(reading: Reading) -> Reading:
+    """`sayso.events.extract_events`, imported with the first page: its lexicons are read then."""
+    from sayso.events import extract_events
+
+    return extract_events(reading)
+
+
 STEPS: Final[tuple[Step, ...]] = (
     _extract_attributions,
     _grade_commitment,
+    _extract_events,
 )
 """What every page goes through, in order. A new step is a new line here."""
 

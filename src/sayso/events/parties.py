@@ -1,0 +1,200 @@
+"""Whom the sides of an event speak of: noun phrases become voices.
+
+Asks the book of voices first. Decides for itself on "I" and "we" (the holder of the statement), on "the two" and "they" where they are both
+sides at once (those of the event told of before), and on which phrases can be somebody at all: a plan, a price or a place is no party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sayso.events.grammar import owner_of
+from sayso.events.lexicon import party_class, singular
+from sayso.events.phrases import Parse, Phrase
+from sayso.events.words import Tag, is_party_noun
+from sayso.reading import PAGE_VOICE_ID, Attribution, Reading, Span, VoiceKind
+from sayso.voices.book import VoiceBook
+
+_FIRST_PERSON: Final = party_class("first-person")
+_NOBODY: Final = party_class("nobody")
+_REFLEXIVE: Final = party_class("reflexive")
+_PAIRS: Final = frozenset("two both pair sides".split())
+_PAIR_HEADS: Final = party_class("pair")
+_TITLES_OF_NOUNS: Final = frozenset("of to for at".split())
+
+
+class Parties:
+    """The parties of a reading's events; adds to the book whom it does not know."""
+
+    def __init__(self, reading: Reading, book: VoiceBook) -> None:
+        self._reading = reading
+        self._book = book
+
+    def voice_of(self, parse: Parse, phrase: Phrase, holder: str | None) -> str | None:
+        """The id of the voice that a phrase speaks of; None where it is nobody, or nobody knows who. `holder` is who says "I" there."""
+        low = parse.low(phrase.head)
+        if phrase.is_pronoun:
+            return self._pronoun(parse, phrase, low, holder)
+        if self._is_one_of(parse, phrase):
+            following = parse.phrase_starting(phrase.last + 2)
+            return self.voice_of(parse, following, holder) if following is not None else None
+        if not is_somebody(parse, phrase):
+            return None
+        named = _apposed_name(parse, phrase)
+        for candidate in (phrase, *((named,) if named is not None else ())):
+            for span in self._spans(parse, candidate):
+                found = self._book.at(span)
+                if found is not None:
+                    return found
+        return self._add(parse, named or phrase)
+
+    def owner_of(self, parse: Parse, phrase: Phrase, holder: str | None) -> str | None:
+        """The voice of the owner of a thing: of "the mayor's plan", the mayor; None where it has none."""
+        if phrase.owner_last < 0 and parse.tag(phrase.first) is not Tag.POSSESSIVE:
+            return None
+        return self.voice_of(parse, owner_of(parse, phrase), holder)
+
+    def _pronoun(self, parse: Parse, phrase: Phrase, low: str, holder: str | None) -> str | None:
+        if low in _NOBODY or low in _REFLEXIVE:
+            return None
+        if low in _FIRST_PERSON:
+            return holder
+        return self._book.at(parse.sentence.span_of(phrase.first, phrase.last))
+
+    def _is_one_of(self, parse: Parse, phrase: Phrase) -> bool:
+        return (
+            parse.low(phrase.head) in ("one", "some", "several", "many", "any", "none", "members")
+            and phrase.first == phrase.head
+            and parse.low(phrase.last + 1) == "of"
+        )
+
+    def _spans(self, parse: Parse, phrase: Phrase) -> Iterator[Span]:
+        """The ranges under which a phrase may be known: with what hangs on it, as it stands, the name in it, the head alone."""
+        named_last = _long_name_last(parse, phrase)
+        if named_last > phrase.last:
+            yield parse.sentence.span_of(phrase.first, named_last)
+        last = extended_last(parse, phrase)
+        if last > phrase.last:
+            yield parse.sentence.span_of(phrase.first, last)
+        yield parse.sentence.span_of(phrase.first, phrase.last)
+        if phrase.owner_last < 0 and (parse.tag(phrase.first) in (Tag.DETERMINER, Tag.POSSESSIVE)) and phrase.first < phrase.head:
+            yield parse.sentence.span_of(phrase.first + 1, phrase.last)
+        first = _name_first(parse, phrase)
+        if first is not None and first > phrase.first:
+            yield parse.sentence.span_of(first, phrase.head)
+
+    def _add(self, parse: Parse, phrase: Phrase) -> str | None:
+        first = _name_first(parse, phrase)
+        text = self._reading.page
+        if first is not None and phrase.owner_last < 0:
+            span = parse.sentence.span_of(first, phrase.head)
+            return self._book.add(text[span], name_kind(parse, first, phrase.head), span)
+        last = extended_last(parse, phrase)
+        span = parse.sentence.span_of(phrase.first, last)
+        return self._book.add(" ".join(text[span].split()), noun_kind(parse, phrase), span)
+
+
+def is_somebody(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase can be a party: a name, or a noun for a person, a group or an organization."""
+    if phrase.is_time:
+        return False
+    if parse.low(phrase.head) in _NOBODY or parse.low(phrase.first) in ("no", "whatever"):
+        return False
+    if parse.tag(phrase.head) is Tag.NAME:
+        return True
+    low = parse.low(phrase.head)
+    return is_party_noun(low) or low in party_class("office") or low in _PAIRS or _apposed_name(parse, phrase) is not None
+
+
+def is_pair(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase is both sides at once: "the two", "both leaders", "they"."""
+    low = parse.low(phrase.head)
+    if phrase.is_pronoun:
+        return low in ("they", "them", "both", "we", "us")
+    lows = [parse.low(number) for number in range(phrase.first, phrase.last + 1)]
+    return low in _PAIR_HEADS and ("two" in lows or "both" in lows)
+
+
+def _apposed_name(parse: Parse, phrase: Phrase) -> Phrase | None:
+    """The name that a comma puts beside a noun: "the harbour master, Mira Okafor"."""
+    if parse.tag(phrase.head) is Tag.NAME or parse.low(phrase.last + 1) != ",":
+        return None
+    named = parse.phrase_starting(phrase.last + 2)
+    if (
+        named is None
+        or named.is_time
+        or named.owner_last >= 0
+        or any(parse.tag(number) is not Tag.NAME for number in range(named.first, named.last + 1))
+    ):
+        return None
+    after = parse.low(named.last + 1)
+    return named if after in (",", ".", "", ")", ";", "?") else None
+
+
+def _name_first(parse: Parse, phrase: Phrase) -> int | None:
+    """Where the name begins that ends in a phrase's head; None where the head is no name."""
+    number = phrase.head
+    while number >= phrase.first and parse.tag(number) is Tag.NAME:
+        number -= 1
+    return number + 1 if number < phrase.head else None
+
+
+def _long_name_last(parse: Parse, phrase: Phrase) -> int:
+    """The last word of a name that goes on over a preposition: "Coffee at Seven", "the Bank of Skarn"."""
+    if parse.tag(phrase.head) is not Tag.NAME or parse.low(phrase.last + 1) not in ("of", "at", "for", "and", "on", "in"):
+        return phrase.last
+    following = parse.phrase_starting(phrase.last + 2)
+    named = following is not None and not following.is_time and parse.sentence.capital[following.head]
+    return following.last if following is not None and named else phrase.last
+
+
+def extended_last(parse: Parse, phrase: Phrase) -> int:
+    """The last word of a phrase with what hangs on its noun: "neighbours of the pit", "aides to the senator"."""
+    if parse.tag(phrase.head) is Tag.NAME or phrase.is_pronoun:
+        return phrase.last
+    last = phrase.last
+    for _ in range(3):
+        preposition = parse.low(last + 1)
+        if preposition not in _TITLES_OF_NOUNS or (preposition != "of" and not _takes(parse, phrase, preposition)):
+            break
+        following = parse.phrase_starting(last + 2)
+        if following is None or following.is_time:
+            break
+        last = following.last
+    return last
+
+
+_RELATIONAL: Final = {preposition: party_class(f"takes-{preposition}") for preposition in ("to", "for", "at")}
+
+
+def _takes(parse: Parse, phrase: Phrase, preposition: str) -> bool:
+    low = parse.low(phrase.head)
+    return low in _RELATIONAL.get(preposition, ()) or singular(low) in _RELATIONAL.get(preposition, ())
+
+
+def name_kind(parse: Parse, first: int, last: int) -> VoiceKind:
+    """The kind of a voice by its name's words: an organization where one of them is a noun for such."""
+    lows = {parse.low(number) for number in range(first, last + 1)}
+    if any(
+        low in party_class("organization") or low in party_class("group") or singular(low) in party_class("organization") for low in lows
+    ):
+        return VoiceKind.ORGANIZATION
+    return VoiceKind.PERSON
+
+
+def noun_kind(parse: Parse, phrase: Phrase) -> VoiceKind:
+    """The kind of a voice by its common noun: people are a group, "a senior official" is unnamed."""
+    low = parse.low(phrase.head)
+    if low in party_class("organization") or (singular(low) in party_class("organization") and low == singular(low)):
+        return VoiceKind.ORGANIZATION
+    if low in party_class("group") or singular(low) != low:
+        return VoiceKind.GROUP
+    if parse.low(phrase.first) in ("a", "an", "one", "another"):
+        return VoiceKind.UNNAMED
+    return VoiceKind.PERSON
+
+
+def holder_of(attribution: Attribution | None) -> str | None:
+    """Who says "I" in a statement: its holder, or the page voice where it is the page's own."""
+    return PAGE_VOICE_ID if attribution is None else attribution.voice
