@@ -23,7 +23,9 @@ _CLAUSE_ENDS: Final = load_words("clause_ends")
 _COORDINATORS: Final = load_words("coordinators")
 _INVERSIONS: Final = load_words("inversions")
 _RELATIVES: Final = frozenset(("who", "which", "that", "whose", "whom", "where"))
-_STOPS: Final = frozenset(".!?;:—–…")
+_STOPS: Final = frozenset("!?;:—–…")
+_SHORT: Final = 3
+"""Letters of the longest word whose full stop may be an abbreviation's: "U.S.", "Mr.", "Gov."."""
 _WOULD: Final = frozenset(("would", "could", "might", "will", "'d", "'ll", "wo"))
 _BRACKETS: Final = {"(": 1, "[": 0, ")": -1, "]": 0}
 _LONGEST_SENTENCE: Final = 400
@@ -92,7 +94,11 @@ def _later_condition(words: Sequence[Word], start: int) -> tuple[Word, ...]:
     seen = False
     for place in range(start + 1, len(words)):
         form = words[place].form
-        if form in _STOPS or (seen and _joins_clause(words, place)) or (seen and form in ("because", "but", "although", "though", "while")):
+        if (
+            _stops(words, place)
+            or (seen and _joins_clause(words, place))
+            or (seen and form in ("because", "but", "although", "though", "while"))
+        ):
             return ()
         if seen and form in ("that", "whether") and _embeds(words, place):
             return ()
@@ -127,12 +133,18 @@ def _find_end(words: Sequence[Word], start: int) -> int:
     seen = False
     for place in range(start, len(words)):
         form = words[place].form
-        if form in _STOPS and place > start:
+        if place > start and _stops(words, place):
             return place
         if seen and (form in _CLAUSE_ENDS or _CONDITIONS.at(words, place) or _joins_clause(words, place)):
             return place
         seen = seen or is_finite(words, place)
     return len(words)
+
+
+def _stops(words: Sequence[Word], place: int) -> bool:
+    """Whether a mark here ends a clause; the full stop of an abbreviation does not, nor the last of all, after which nothing comes."""
+    form = words[place].form
+    return form in _STOPS or (form == "." and len(words[place - 1].form) > _SHORT and place + 1 < len(words))
 
 
 def _joins_clause(words: Sequence[Word], place: int) -> bool:

@@ -31,6 +31,7 @@ _SUBJECTS: Final = frozenset(("i", "we", "he", "she", "they", "there", "it"))
 _NOT_IN_OBJECT: Final = frozenset(("that", "who", "which", ",", ".", ";", ":"))
 _TAKES_INFINITIVE: Final = load_words("takes_infinitive")
 _COMPARISONS: Final = frozenset(("less", "more", "as", "equally", "times", "just"))  # 18 per cent less likely to
+_ASKED_FOR: Final = load_words("asked_for")
 _LONGEST_OBJECT: Final = 8
 """Words between the head of a content and its "to": "the jury in the next room to leave". A guess."""
 
@@ -141,9 +142,13 @@ def tell_opening(words: Sequence[Word]) -> str:
         return "other"
     if forms[0] == "not" and len(forms) > 1:
         forms = forms[1:]
+    if forms[0] in ("on", "about", "over", "of") and len(forms) > 1 and forms[1] in _QUESTIONS:
+        forms = forms[1:]
     head, after = forms[0], forms[1] if len(forms) > 1 else ""
     if head == "to":
         return "to" if after not in _DETERMINERS else "other"
+    if head in _ASKED_FOR:
+        return "for"
     if head == "for":
         return "wh" if after in _QUESTIONS else "for"
     if head in ("whether", "if"):

@@ -6,7 +6,6 @@ rulings 7 and 16).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -21,6 +20,7 @@ from sayso.reading import Attribution, Held, Manner, Span
 
 _COMMISSIVES: Final = frozenset(" ".join(phrase) for phrase in load_phrases("commissives"))
 _PROPOSALS: Final = load_words("proposals")
+_REFUSED: Final = load_words("refused_by_denying")
 _NOTHING_VERBS: Final = load_words("nothing_verbs")
 _AS_VERBS: Final = frozenset(
     ("dismiss", "reject", "brush off", "shrug off", "laugh off", "repudiate", "wave away", "wave aside", "discount", "brush aside")
@@ -96,8 +96,9 @@ def _is_denied(context: Context, words: Sequence[Word], entry: Match | None, hel
     forms = [word.form for word in words]
     if entry.cue.base in _AS_VERBS and "as" in forms[:40]:
         return HeldGround(Held.ASSERTED, "a view of it (“as …”)", None)
-    if entry.cue.base in ("reject", "dismiss", "brush off", "brush aside") and any(form in _PROPOSALS for form in forms[:6]):
-        return _ground(Held.WITHHELD, "a proposal turned down", _entry_words(context, entry))
+    turned_down = _REFUSED if entry.cue.base == "deny" else _PROPOSALS if entry.cue.base in _AS_VERBS else frozenset()
+    if forms[:1] != ["that"] and not turned_down.isdisjoint(forms[:6]):
+        return _ground(Held.WITHHELD, "turned down", _entry_words(context, entry))
     return _ground(held, "cue that denies", _entry_words(context, entry))
 
 
@@ -105,8 +106,8 @@ def _is_question(claim: Claim, opening: str, entry: Match | None, held: Held) ->
     if claim.asks is not None:
         return _ground(Held.QUESTIONED, "question", (claim.asks,))
     if opening == "whether" and held not in (Held.CONDITIONAL, Held.HEDGED) and claim.words:
-        first = next((word for word in claim.words if word.form not in QUOTE_MARKS), claim.words[0])
-        if first.form == "whether":
+        first = next((word for word in claim.words[:3] if word.form == "whether"), None)
+        if first is not None:
             return _ground(Held.QUESTIONED, "“whether”", (first,))
     return None
 
@@ -143,8 +144,7 @@ def _condition_before(context: Context, attribution: Attribution) -> tuple[Word,
     start = context.sentences[number].start
     if not start < first < content or content >= context.sentences[number].end:
         return ()
-    at = bisect_right(context.starts, start) - 1
-    before = [word for word in context.words[at : context.indexes((Span(first, first + 1),))[0]] if word.form not in QUOTE_MARKS]
+    before = [context.words[index] for index in context.indexes((Span(start, first),)) if context.words[index].form not in QUOTE_MARKS]
     if len(before) < 4 or before[0].form not in _PAST or before[-1].form != ",":
         return ()
     after = context.page.text[cue:content].rstrip("\"“‘' ")

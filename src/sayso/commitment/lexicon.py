@@ -5,6 +5,7 @@ Decides what a cue says by itself. Negation, and what the content says, are weig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from sayso.commitment.data import Phrase, load_lines, load_table, split_list
 from sayso.commitment.words import Word, matches, split_phrase
 from sayso.reading import Held, Reported
 
+_DOUBLES: Final = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]\Z")  # shrug, shrugged
 _VOWELS: Final = frozenset("aeiou")
 
 
@@ -107,6 +109,8 @@ def inflect_verb(base: str) -> tuple[str, ...]:
     irregular = _irregular_verbs().get(base, ())
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base
     past = base[:-1] + "ied" if base.endswith("y") and base[-2:-1] not in _VOWELS else base.removesuffix("e") + "ed"
+    if not irregular and _DOUBLES.search(base):
+        past, stem = base + base[-1] + "ed", base + base[-1]
     return tuple(dict.fromkeys((base, _add_s(base), *(irregular or (past,)), stem + "ing")))
 
 

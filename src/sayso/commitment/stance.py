@@ -17,6 +17,8 @@ from sayso.reading import Attribution, Held, Reported, Span
 
 _VERDICTS: Final = Phrases(load_phrases("correction_verdicts"))
 _STARTS: Final = Phrases(load_phrases("correction_starts"))
+_TURNS: Final = Phrases(load_phrases("correction_turns"))
+_NEGATIONS: Final = load_words("negations") | {"only", "nothing", "fewer", "less", "opposite"}
 _SUBJECTS: Final = load_words("correction_subjects")
 _EARLIER: Final = Phrases(load_phrases("earlier_versions"))
 _OWN_TEXTS: Final = load_words("own_texts")
@@ -126,7 +128,9 @@ def is_correction(words: Sequence[Word]) -> bool:
     if len(words) < 1 or words[0].form in QUOTE_MARKS:
         return False
     if length := _STARTS.at(words, 0):
-        return length > 1 or len(words) <= 2 or words[1].form in ".,:!;"
+        return length > 2 or len(words) <= length or words[length].form in ".,:!;"
+    if _TURNS.at(words, 0):
+        return any(word.form in _NEGATIONS for word in words)
     if words[0].form not in _SUBJECTS:
         return False
     place = 1
