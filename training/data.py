@@ -73,8 +73,8 @@ class Window:
 
 NOUNS = (9, 10, 11)
 PRONOUN = 12
-OPEN, OPEN_PRONOUN, PERSON_NOUNS = 13, 14, 15
-MENTION_SETS: tuple[tuple[int, ...], ...] = (*((n,) for n in range(13)), (0, *NOUNS), (0, PRONOUN), (9, 10))
+OPEN, OPEN_PRONOUN = 13, 14
+MENTION_SETS: tuple[tuple[int, ...], ...] = (*((n,) for n in range(13)), (0, *NOUNS), (0, PRONOUN))
 """Which labels of the mention head each training label allows. Silver data leaves open whether a noun, or "it", speaks of anybody."""
 
 
@@ -313,7 +313,7 @@ def label_mentions(article: Article, encoded: Encoded) -> tuple[np.ndarray, np.n
             labels[a:b] = label + 1
             labels[a] = label
         else:
-            labels[a:b] = PERSON_NOUNS if article.silver and label == NOUNS[0] else label
+            labels[a:b] = label
         chain[a] = mark.chain if mark.chain is not None else -1
     return labels, chain
 

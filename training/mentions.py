@@ -27,6 +27,8 @@ PRONOUNS = frozenset(
 )
 PERSONAL = frozenset("i me my mine myself he him his himself she her hers herself".split())
 _END_OF_HEAD = re.compile(r"\s*(?:,|\(|—|–|--|\s(?:of|in|for|with|at|on|from|and|or|who|whom|which|that|to|by|about|against)\s)")
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\Z")
+_PLURALS = frozenset("people men women children police".split())
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\W*\Z")
 
 
@@ -61,16 +63,23 @@ def silver_mentions(text: str, row: dict[str, Any]) -> tuple[MentionMark, ...]:
             elif word.lower() in PRONOUNS:
                 marks.append(MentionMark(head, MentionKind.PRONOUN, number))
             elif word.islower():
-                noun = MentionKind.PERSON_NOUN if MentionKind.PERSON_NAME in kinds else MentionKind.ORGANIZATION_NOUN
-                if MentionKind.PERSON_NAME in kinds or MentionKind.ORGANIZATION_NAME in kinds:
-                    marks.append(MentionMark(head, noun, number))
+                if MentionKind.PERSON_NAME in kinds:
+                    marks.append(MentionMark(head, _noun_kind(word), number))
+                elif MentionKind.ORGANIZATION_NAME in kinds:
+                    marks.append(MentionMark(head, MentionKind.ORGANIZATION_NOUN, number))
     marks += [MentionMark(span, kind, None) for span, kind in entities if span not in named]
     return without_overlaps(marks)
 
 
+def _noun_kind(word: str) -> MentionKind:
+    """Whether a noun speaks of one person or of several; by its form, as silver chains do not say."""
+    several = word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us")))
+    return MentionKind.GROUP_NOUN if several else MentionKind.PERSON_NOUN
+
+
 def _head(text: str, span: Span) -> Span | None:
     """The last word of a noun phrase before what follows its head."""
-    words = text[span.start : span.end]
+    words = _POSSESSIVE.sub("", text[span.start : span.end])
     cut = _END_OF_HEAD.search(words, 1)
     last = _LAST_WORD.search(words[: cut.start()] if cut else words)
     return Span(span.start + last.start(1), span.start + last.end(1)) if last else None

@@ -6,6 +6,7 @@ The labels are 1/2 B/I of a person's name, 3/4 of an organization's, 5/6 of a pl
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -61,7 +62,7 @@ def find_tagged_mentions(tagged: Tagged) -> list[Mention]:
     starts = mention_starts(tagged.mentions, encoded.case).tolist()
     links = _links(tagged, {start: number for number, start in enumerate(starts)})
     found = []
-    for number, (start, following) in enumerate(zip(starts, [*starts[1:], len(encoded)], strict=True)):
+    for number, (start, following) in enumerate(pairwise([*starts, len(encoded)])):
         label = int(labels[start])
         base = label if label >= 9 or label % 2 else label - 1
         end = start + 1
