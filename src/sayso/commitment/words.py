@@ -53,20 +53,20 @@ def split_phrase(phrase: Phrase) -> Phrase:
 
 
 class Phrases:
-    """Phrases by their first word, the longest first."""
+    """Phrases by their first word."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._tails: dict[str, list[Phrase]] = {}
-        for phrase in {split_phrase(phrase): None for phrase in phrases}:
-            self._tails.setdefault(phrase[0], []).append(phrase[1:])
-        for tails in self._tails.values():
-            tails.sort(key=len, reverse=True)
+        tails: dict[str, set[Phrase]] = {}
+        for phrase in map(split_phrase, phrases):
+            tails.setdefault(phrase[0], set()).add(phrase[1:])
+        self._tails = {first: (tuple(sorted({len(tail) for tail in found}, reverse=True)), found) for first, found in tails.items()}
 
     def at(self, words: Sequence[Word], place: int) -> int:
-        """How many words from `place` on make up a phrase; 0 where none starts there."""
-        for tail in self._tails.get(words[place].form, ()):
-            if matches(words, place + 1, tail):
-                return 1 + len(tail)
+        """How many words from `place` on make up a phrase, the longest one; 0 where none starts there."""
+        lengths, tails = self._tails.get(words[place].form, ((), frozenset()))
+        for length in lengths:
+            if tuple(word.form for word in words[place + 1 : place + 1 + length]) in tails:
+                return 1 + length
         return 0
 
 
