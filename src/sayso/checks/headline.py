@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
-from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, weigh
+from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, lay, weigh
 from sayso.checks.headline_parties import collect_names
 from sayso.checks.headline_reasons import give_reason
 from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body
@@ -95,15 +95,13 @@ def check_claims(reading: Reading) -> tuple[ClaimCheck, ...]:
     body = Body(reading, sentences, collect_names(reading, [sentence.words for sentence in sentences]))
     checked = []
     for claim in find_claims(reading, headline):
-        witnesses = [weigh(claim, statement, body) for statement in statements if _can_bear(claim, statement)]
-        closest = max((witness.closeness for witness in witnesses), default=0.0)
-        bearing = [witness for witness in witnesses if _bears(witness) and witness.closeness >= closest - _MARGIN]
+        laid = [lay(claim, statement, body) for statement in statements if _can_bear(claim, statement)]
+        closest = max((alignment.closeness for alignment in laid), default=0.0)
+        least = max(_BEARS, closest - _MARGIN)
+        witnesses = [weigh(alignment, body) for alignment in laid if alignment.closeness >= least]
+        bearing = [witness for witness in witnesses if witness.tells_act or witness.closeness >= _BEARS_WITHOUT_ACT]
         checked.append(ClaimCheck(claim, max(bearing, key=lambda witness: witness.worth, default=None)))
     return tuple(checked)
-
-
-def _bears(witness: Witness) -> bool:
-    return witness.closeness >= (_BEARS if witness.tells_act else _BEARS_WITHOUT_ACT)
 
 
 def _can_bear(claim: Claim, statement: Statement) -> bool:

@@ -20,6 +20,7 @@ _BREAK: Final = re.compile(r"\s*;\s+|(?<=[a-z0-9’'”\"])[.!]\s+(?=[A-Z“‘\
 _COLON: Final = re.compile(r"(?<=[^\W\d])[’'”\"]?:\s+")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]{2,300}[”\"]|(?<!\w)[‘'][^‘]{2,300}?[’'](?!\w)")
 _LONGEST_SPEAKER: Final = 6  # words before a colon that can name who speaks
+_LONG: Final = 6  # words of a headline from which a form in "-ing" may be its verb: "Party scrambling for votes in three states"
 _FEWEST: Final = 2  # words that tell something, for a part of a headline to be a claim of its own
 
 
@@ -132,8 +133,10 @@ def looks_like_verb(words: Sequence[Word], place: int) -> bool:
     lower = words[place].lower
     if place and words[place - 1].lower in ("will", "to", "would", "could", "may", "might", "can", "must"):
         return True
+    if lower.endswith("ing"):
+        return place >= 2 and len(words) >= _LONG
     if lower in irregular_forms():
-        return not lower.endswith("ing")
+        return True
     return bool(_ENDINGS.search(lower)) and not _NOUNS.search(lower) and len(lower) > 3
 
 
@@ -186,7 +189,7 @@ def _by_words(text: str, part: Span, words: Sequence[Word]) -> tuple[Sequence[Wo
         after = [word for word in words if word.span.start >= colon.end()]
         if _names_speaker(before) and len(after) >= _FEWEST:
             return after, before
-        if _names_speaker(after) and len(before) > len(after) and text[after[0].span.start].islower() is False:
+        if _names_speaker(after) and len(before) > len(after) and _is_speaker(after):
             return before, after
     for place in lexicon("reports").find(words):
         before, after = list(words[: place.start]), list(words[place.stop :])
@@ -206,7 +209,7 @@ def _is_report(words: Sequence[Word], place: range) -> bool:
     """Whether a word of report is one here: a verb ("says", "said"), not a noun with a determiner or a verb of finding things."""
     first = words[place.start]
     before = words[place.start - 1].lower if place.start else ""
-    return before not in ("the", "a", "of", "in", "his", "her", "their", "'s") and first.lower not in ("find", "found", "report", "show", "claim")
+    return not is_noun(first) and before not in ("the", "a", "of", "in", "his", "her", "their", "'s") and first.lower not in ("find", "found", "report", "show", "claim")
 
 
 def is_noun(word: Word) -> bool:
@@ -220,6 +223,11 @@ def _turns_round(cue: Sequence[Word]) -> bool:
 
 def _names_speaker(words: Sequence[Word]) -> bool:
     return 0 < len(words) <= _LONGEST_SPEAKER and not find_amounts(words) and lexicon("labels").match(words, 0) != len(words)
+
+
+def _is_speaker(words: Sequence[Word]) -> bool:
+    """Whether words after a colon can be no statement of their own: they hold no act and no verb."""
+    return not find_acts(words) and not any(looks_like_verb(words, n) for n in range(1, len(words)))
 
 
 def _telling(words: Iterable[Word]) -> list[Word]:

@@ -71,6 +71,8 @@ _WEIGHTS: Final = {
 
 _CLOSE: Final = 0.5
 """The closeness from which a negation that one side has and the other has not turns the claim round: further off it denies something else."""
+_OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare word counts about 3
+_NEAR: Final = 3  # words between a clause and the condition that is taken to be set for it
 _NO_ACT: Final = 0.15  # what it costs a statement to say nothing of what is done
 _AROUND: Final = 0.5  # what a word counts that stands not in the statement itself but around it
 _OF_SOURCE: Final = 0.8  # the same of the words for who speaks
@@ -85,23 +87,36 @@ class Body:
         self.sentences = sentences
         self.names = names
         self.voices = {voice.id: voice for voice in reading.voices}
+        self._alike: dict[str, dict[str, float]] = {}
         self._counts: dict[str, int] = {}
         for sentence in sentences:
             for stem in sorted({word.stem for word in sentence.words}):
                 self._counts[stem] = self._counts.get(stem, 0) + 1
+        of_voices = {stem for voice in reading.voices for stem in _stems_of(voice)}
+        self._vocabulary = sorted(self._counts.keys() | of_voices)
 
     def source_stems(self, attribution: Attribution) -> frozenset[str]:
         """The stems of the words that name who speaks in an attribution: its source, and the names and roles of its voice."""
         text = self.reading.page.text
         stems = {word.stem for span in attribution.source for word in words_of(text, *span)}
         voice = self.voices.get(attribution.voice) if attribution.voice else None
-        for name in (voice.name, *voice.aliases, *voice.roles) if voice else ():
-            stems |= {word.stem for word in words_of(name, 0, len(name))}
-        return frozenset(stems) - stop_stems()
+        return frozenset(stems | (_stems_of(voice) if voice else set())) - stop_stems()
+
+    def alike(self, stem: str) -> dict[str, float]:
+        """The stems of the page that are like this one, and how much."""
+        found = self._alike.get(stem)
+        if found is None:
+            found = {other: likeness(stem, other) for other in self._vocabulary}
+            found = self._alike[stem] = {other: value for other, value in found.items() if value}
+        return found
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: more the fewer sentences have it; a word that none has counts as one that stands in one."""
         return math.log((len(self.sentences) + 2) / (self._counts.get(stem, 1) + 0.5))
+
+
+def _stems_of(voice: Voice) -> set[str]:
+    return {word.stem for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name))}
 
 
 # ---------------------------------------------------------------- closeness
@@ -124,16 +139,17 @@ def telling_words(claim: Claim) -> list[int]:
 
 def align(claim: Claim, words: Sequence[Word], around: Mapping[str, float], acts: Sequence[Act], body: Body) -> tuple[float, dict[int, int]]:
     """How much of a claim stands in some words (0..1), and for each word of the claim that does, the index of the word it stands as."""
-    telling = telling_words(claim)
     total = gained = 0.0
     places: dict[int, int] = {}
     by_stem: dict[str, int] = {}
     for n, word in enumerate(words):
         by_stem.setdefault(word.stem, n)
-    for n in telling:
+    for n in telling_words(claim):
         weight = body.rarity(claim.words[n].stem)
         total += weight
-        best, place = _best(claim.words[n].stem, by_stem)
+        alike = body.alike(claim.words[n].stem)
+        best, place = max(((alike[stem], -by_stem[stem]) for stem in alike.keys() & by_stem.keys()), default=(0.0, 0))
+        place = -place
         act = next((act for act in claim.acts if n in act.place), None)
         if best < _RELATED and act is not None:
             given = next((other for other in acts if relate(act, other) is not Relation.UNRELATED), None)
@@ -141,46 +157,60 @@ def align(claim: Claim, words: Sequence[Word], around: Mapping[str, float], acts
                 best, place = (1.0 if relate(act, given) is Relation.SAME else _RELATED), given.place.start
         if best:
             places[n] = place
-        nearby = max((worth * likeness(claim.words[n].stem, stem) for stem, worth in around.items()), default=0.0)
+        nearby = max((around[stem] * alike[stem] for stem in alike.keys() & around.keys()), default=0.0)
         gained += weight * max(best, nearby)
+    given_amounts = find_amounts(words) if claim.amounts else ()
+    for amount in claim.amounts:  # an amount that is told counts for a statement; one that is not may have been changed
+        if any(comparable(amount, given) and agree(amount, given) for given in given_amounts):
+            total += _OF_AMOUNT
+            gained += _OF_AMOUNT
     return (gained / total if total else 0.0), places
-
-
-def _best(stem: str, by_stem: dict[str, int]) -> tuple[float, int]:
-    if stem in by_stem:
-        return 1.0, by_stem[stem]
-    return max(((likeness(stem, other), -place) for other, place in by_stem.items()), default=(0.0, 0))[0], -max(
-        ((likeness(stem, other), -place) for other, place in by_stem.items()), default=(0.0, 0)
-    )[1]
 
 
 # ---------------------------------------------------------------- differences
 
 
-def weigh(claim: Claim, statement: Statement, body: Body) -> Witness:
-    """The statement as a witness of the claim."""
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A claim laid on a statement: how closely they agree (0..1), and for each word of the claim found in it the index of its word."""
+
+    claim: Claim
+    statement: Statement
+    acts: tuple[Act, ...]
+    closeness: float
+    places: dict[int, int]
+
+
+def lay(claim: Claim, statement: Statement, body: Body) -> Alignment:
+    """The claim laid on a statement."""
     acts = find_acts(statement.words)
     inside = {word.stem for word in statement.words}
-    around = dict.fromkeys(statement.sentence.around, _AROUND)
+    around = dict.fromkeys(sorted(statement.sentence.around), _AROUND)
     around |= {word.stem: _AROUND for word in statement.sentence.words if word.stem not in inside}
     if statement.attribution is not None:  # who speaks is often who the claim is about
-        around |= dict.fromkeys(body.source_stems(statement.attribution), _OF_SOURCE)
+        around |= dict.fromkeys(sorted(body.source_stems(statement.attribution)), _OF_SOURCE)
     closeness, places = align(claim, statement.words, around, acts, body)
-    view = _View(claim, statement, body, acts, places, closeness)
-    return Witness(statement, closeness, tuple(view.differences()), view.tells_act())
+    return Alignment(claim, statement, acts, closeness, places)
+
+
+def weigh(alignment: Alignment, body: Body) -> Witness:
+    """The statement as a witness of the claim that it is aligned with."""
+    view = _View(alignment, body)
+    return Witness(alignment.statement, alignment.closeness, tuple(view.differences()), view.tells_act())
 
 
 class _View:
     """A claim beside a statement, with what is needed to tell their differences."""
 
-    def __init__(self, claim: Claim, statement: Statement, body: Body, acts: Sequence[Act], places: dict[int, int], closeness: float) -> None:
-        self.claim, self.statement, self.body, self.acts, self.places, self.closeness = claim, statement, body, acts, places, closeness
-        self.words = statement.words
+    def __init__(self, alignment: Alignment, body: Body) -> None:
+        self.claim, self.statement, self.body = alignment.claim, alignment.statement, body
+        self.acts, self.places, self.closeness = alignment.acts, alignment.places, alignment.closeness
+        self.words = self.statement.words
         self.clauses = _clauses(body.reading.page.text, self.words)
         self.core = self._core_words()
         self.holders = self._find_holders()
         self.parties = find_parties(self.words, body.names)
-        self.claimed = find_parties(claim.words, body.names, headline=True)
+        self.claimed = find_parties(self.claim.words, body.names, headline=True)
 
     def _core_words(self) -> set[int]:
         """The words of the clauses that the claim stands in: those of its act, or with the most of its words."""
@@ -251,7 +281,7 @@ class _View:
 
     def _announces_own(self, attribution: Attribution) -> bool:
         """Whether who is made to speak tells of what is theirs to do: a plan, a decision."""
-        commits = attribution.held is Held.WANTED or any(word.lower in ("to", "will", "would", "shall", "'ll") for word in self.words[:6])
+        commits = attribution.held is Held.WANTED or any(word.lower in _COMMITTING or word.lower.endswith("ing") for word in self.words[:6])
         return commits and any(same(claimed, source) for claimed in self.claimed for source in self._sources(attribution))
 
     def _sources(self, attribution: Attribution) -> tuple[Party, ...]:
@@ -346,23 +376,31 @@ class _View:
         return any(True for _ in lexicon("hedging_cues").find(cue))
 
     def _hedged_here(self) -> bool:
-        matched = {where for n, where in self.places.items() if self.words[where].stem == self.claim.words[n].stem}
+        """Whether the clause in which the statement tells of the act hedges it, or a clause beside it sets a condition."""
+        literal = {where for n, where in self.places.items() if self.words[where].stem == self.claim.words[n].stem}
+        clauses = self._clauses_of_act()
         for place in lexicon("hedges").find(self.words):
             word = self.words[place.start]
             if word.lower == "may" and word.capital and place.start:
                 continue  # the month
-            if set(place) & self.core and not set(place) & matched:
+            if self.clauses[place.start] in clauses and not set(place) & literal:
                 return True
         whole = self.statement.sentence.words
-        last = max((self.words[place].span.end for place in self.places.values()), default=0)
+        where = {word.span: n for n, word in enumerate(whole)}
+        reach = [where[self.words[n].span] for n, clause in enumerate(self.clauses) if clause in clauses]
         for name in ("conditions", "scopes"):
             for place in lexicon(name).find(whole):
-                inside = any(word.span == whole[place.start].span for word in self.words)
-                if inside or whole[place.start].span.start >= last:
+                if reach and min(reach) - _NEAR <= place.start <= max(reach) + _NEAR:
                     return True
-        if not self.claim.future:
-            return any(set(place) & self.core for place in lexicon("expectations").find(self.words)) and False
         return False
+
+    def _clauses_of_act(self) -> set[int]:
+        """The clauses in which the statement has acts and verbs of the claim; without any, those that share most with it."""
+        acts = {n for act in self.claim.acts for n in act.place}
+        verbs = [place for n, place in self.places.items() if n in acts or (n and looks_like_verb(self.claim.words, n))]
+        _, _, given = self._act_relation()
+        verbs += list(given.place) if given else []
+        return {self.clauses[n] for n in verbs or self.core}
 
     # ------------------------------------------------ how much
 
@@ -421,6 +459,8 @@ class _View:
         """A difference where the claim gives its words to one party, and all whom the body has say them are another."""
         span = Span(self.claim.speaker[0].span.start, self.claim.speaker[-1].span.end)
         claimed = find_parties(self.claim.speaker, self.body.names, headline=True)
+        if any(self._is_there(one) for one in claimed):
+            return None
         if not claimed or not self.holders or not all(self._is_other_speaker(claimed, holder) for holder in self.holders):
             return None
         source = next((holder.source[0] for holder in self.holders if holder.source), None)
@@ -484,6 +524,7 @@ def _clauses(text: str, words: Sequence[Word]) -> list[int]:
     return numbers
 
 
+_COMMITTING: Final = frozenset("to will would shall 'll".split())
 _PASSIVES: Final = frozenset("is are was were be been being get gets got".split())
 
 
@@ -507,8 +548,10 @@ def _sides(words: Sequence[Word], parties: Sequence[Party], act: range) -> tuple
 def _head(words: Sequence[Word], before: Sequence[Party]) -> Party | None:
     """The party that is the subject: the last before the act that no preposition puts below another."""
     for party in reversed(before):
+        if words[party.place.stop - 1].lower.endswith("'s"):
+            continue
         start = party.place.start
         led = {words[n].lower for n in range(max(0, start - 3), start)}
         if not led & {"of", "for", "from", "in", "at", "with", "over", "against", "by", "to"}:
             return party
-    return before[0] if before else None
+    return None

@@ -39,10 +39,13 @@ class Names:
 
 
 def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Names:
-    """The words that are written with a capital within sentences, and those of the voices' names."""
-    words: set[str] = set()
+    """The words that are mostly written with a capital within sentences, and those of the voices' names."""
+    capital: dict[str, int] = {}
     for sentence in sentences:
-        words.update(word.stem for word in sentence[1:] if word.capital and word.lower not in _CALENDAR and word.stem not in stop_stems())
+        for word in sentence[1:]:  # the first word of a sentence has a capital whatever it is
+            if word.lower not in _CALENDAR and word.stem not in stop_stems():
+                capital[word.stem] = capital.get(word.stem, 0) + (1 if word.capital else -1)
+    words = {name for name, count in capital.items() if count > 0}
     holders: dict[str, list[Voice]] = {}
     for voice in reading.voices:
         for name in (voice.name, *voice.aliases):
@@ -136,21 +139,19 @@ def _party_at(words: Sequence[Word], place: int, names: Names, *, headline: bool
         )
     if word.stem in names.words and (word.capital or headline) and word.lower not in _CALENDAR and word.stem not in stop_stems():
         voice = names.voices.get(word.stem)
-        return Party(range(place, place + 1), names=frozenset({word.stem}), several=False, **_of_voice(voice))
+        institutions, callings = _classes_of(voice)
+        return Party(range(place, place + 1), institutions, callings, False, frozenset({word.stem}), False, voice.id if voice else None)
     return None
 
 
-def _of_voice(voice: Voice | None) -> dict[str, object]:
-    """What a voice's roles tell of its classes."""
-    if voice is None:
-        return {}
-    found: dict[str, set[str]] = {"institutions": set(), "callings": set()}
-    for role in voice.roles:
-        for part in role.lower().split():
-            named = _class_of(part)
-            if named and named[0] in found:
-                found[named[0]].add(named[1])
-    return {"voice": voice.id, "institutions": frozenset(found["institutions"]), "callings": frozenset(found["callings"])}
+def _classes_of(voice: Voice | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The institutions and the callings that a voice's roles name."""
+    found: dict[str, set[str]] = {"institutions": set(), "callings": set(), "general": set()}
+    for part in (part for role in (voice.roles if voice else ()) for part in role.lower().split()):
+        named = _class_of(part)
+        if named is not None:
+            found[named[0]].add(named[1])
+    return frozenset(found["institutions"]), frozenset(found["callings"])
 
 
 def _is_one(words: Sequence[Word], place: int, *, headline: bool) -> bool:
@@ -182,7 +183,7 @@ def _join(one: Party, other: Party) -> Party:
 
 
 def _class_of(lower: str) -> tuple[str, str] | None:
-    return _nouns()[1].get(phrase_keys(lower))
+    return _nouns()[1].get(phrase_keys(lower, nouns=True))
 
 
 @cache
@@ -194,9 +195,9 @@ def _nouns() -> tuple[Phrases, dict[tuple[str, ...], tuple[str, str]]]:
     for kind in ("institutions", "callings"):
         for name, nouns in data[kind].items():
             for noun in nouns:
-                classes[phrase_keys(noun)] = (kind, name)
+                classes[phrase_keys(noun, nouns=True)] = (kind, name)
                 entries.append(noun)
     for noun in data["general"]:
-        classes.setdefault(phrase_keys(noun), ("general", noun))
+        classes.setdefault(phrase_keys(noun, nouns=True), ("general", noun))
         entries.append(noun)
-    return Phrases(entries), classes
+    return Phrases(entries, nouns=True), classes

@@ -135,7 +135,9 @@ def likeness(one: str, other: str) -> float:
 def is_opposite(one: str, other: str) -> bool:
     """Whether one stem is the other with a prefix that denies it ("unsafe", "dishonest")."""
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return len(shorter) > 3 and longer.endswith(shorter) and longer[: -len(shorter)] in _DENYING
+    if one == other or not longer.endswith(shorter):
+        return False
+    return len(shorter) >= _DENYING.get(longer[: -len(shorter)], len(longer))
 
 
 def _is_compound(one: str, other: str) -> bool:
@@ -144,7 +146,8 @@ def _is_compound(one: str, other: str) -> bool:
     return len(shorter) >= _COMPOUND_LETTERS and len(longer) - len(shorter) >= 3 and longer.endswith(shorter)
 
 
-_DENYING: Final = frozenset({"un", "in", "im", "ir", "il", "dis", "non"})
+_DENYING: Final = {"un": 3, "dis": 4, "im": 4, "ir": 4, "non": 4}
+"""Prefixes that deny, and the letters that a stem after them has at least; "in" is none, for "inform" denies nothing."""
 
 
 @cache
@@ -163,13 +166,15 @@ def synonyms() -> dict[str, frozenset[int]]:
 class Phrases:
     """A list of words and fixed phrases, found in a run of words by their stems (and by the letters of words of up to four).
 
-    Short words are compared as written: "is" and "be" have one stem, but "is to" is another phrase than "be to".
+    Short words are compared as written: "is" and "be" have one stem, but "is to" is another phrase than "be to". With `nouns`, words are
+    compared by their singular instead: "winner" and "won" have one stem, but only one of them is a person.
     """
 
-    def __init__(self, entries: Iterable[str]) -> None:
+    def __init__(self, entries: Iterable[str], *, nouns: bool = False) -> None:
+        self._key = singular if nouns else _key
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for entry in entries:
-            keys = phrase_keys(entry)
+            keys = phrase_keys(entry, nouns=nouns)
             if keys:
                 self._by_first.setdefault(keys[0], []).append(keys)
         for listed in self._by_first.values():
@@ -192,8 +197,8 @@ class Phrases:
     def match_keys(self, words: Sequence[Word], place: int, end: int | None = None) -> tuple[str, ...]:
         """The longest phrase that begins at `place`, as `phrase_keys` gives it; () where there is none."""
         end = len(words) if end is None else end
-        for keys in self._by_first.get(_key(words[place].lower), ()) if place < end else ():
-            if place + len(keys) <= end and all(_key(words[place + n].lower) == key for n, key in enumerate(keys)):
+        for keys in self._by_first.get(self._key(words[place].lower), ()) if place < end else ():
+            if place + len(keys) <= end and all(self._key(words[place + n].lower) == key for n, key in enumerate(keys)):
                 return keys
         return ()
 
@@ -201,9 +206,20 @@ class Phrases:
         return self.match((word,), 0) == 1
 
 
-def phrase_keys(entry: str) -> tuple[str, ...]:
+def phrase_keys(entry: str, *, nouns: bool = False) -> tuple[str, ...]:
     """What the words of a phrase are compared by."""
-    return tuple(_key(match.group()) for match in _WORD.finditer(entry))
+    return tuple((singular if nouns else _key)(match.group()) for match in _WORD.finditer(entry))
+
+
+@lru_cache(maxsize=50_000)
+def singular(lower: str) -> str:
+    """A noun in small letters without the ending of its plural or possessive."""
+    bare = re.sub(r"'s?\Z", "", lower.replace("’", "'"))
+    if bare in ("people", "persons"):
+        return "person"
+    if bare.endswith("men"):
+        return bare[:-3] + "man"
+    return "child" if bare == "children" else _without_s(bare)
 
 
 def _key(lower: str) -> str:
