@@ -59,7 +59,7 @@ def run_in_workers(
     Raises:
         RuntimeError: a process did not start, or could not import the function.
     """
-    pool = _Pool(function, time_limit_s)
+    pool = Pool(function, time_limit_s)
     waiting: deque[tuple[Item, Future[Result | Lost]]] = deque()
     threads = ThreadPoolExecutor(workers, thread_name_prefix="sayso-worker")
     try:
@@ -76,8 +76,8 @@ def run_in_workers(
         threads.shutdown(wait=True, cancel_futures=True)
 
 
-class _Pool(Generic[Item, Result]):
-    """The processes at hand: as many as there are threads that ask for one at a time."""
+class Pool(Generic[Item, Result]):
+    """The processes at hand: as many as there are threads that ask for one at a time; a service keeps one open, as they stay warm."""
 
     def __init__(self, function: Callable[[Item], Result], time_limit_s: float) -> None:
         self._function = function
@@ -88,6 +88,7 @@ class _Pool(Generic[Item, Result]):
         self._closed = False
 
     def run(self, item: Item) -> Result | Lost:
+        """The function's result for an item, or Lost; blocks. What the function raises is raised."""
         worker = self._take()
         answer = worker.ask(item, self._time_limit_s)
         with self._lock:
@@ -100,6 +101,7 @@ class _Pool(Generic[Item, Result]):
         return answer  # type: ignore[no-any-return]  # what comes out of a pickle has no type
 
     def close(self) -> None:
+        """Kills every process; what is still being asked is Lost."""
         with self._lock:
             self._closed = True
             workers, self._all = self._all, set()

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from sayso.cli.check import app as check_app
 from sayso.cli.correct import correct
 from sayso.cli.exits import FAILED, INTERRUPTED
 from sayso.cli.explain import explain
@@ -107,6 +108,7 @@ def root(
 
 
 app.command()(read)
+app.add_typer(check_app)
 app.command()(serve)
 app.command()(correct)
 app.command()(explain)

@@ -101,7 +101,12 @@ def dumps(reading: Reading, *, indent: int | None = None, **extra: str) -> str:
 
     `extra` are further fields, put first: the path that the page was read from, for one.
     """
-    text = json.dumps(extra | to_json(reading), ensure_ascii=False, allow_nan=False, indent=indent)
+    return dump(extra | to_json(reading), indent=indent)
+
+
+def dump(data: JsonObject, *, indent: int | None = None) -> str:
+    """Data as JSON text that can always be encoded as UTF-8, never says NaN, and keeps to one line where it is not indented."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
     return _TROUBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -55,15 +55,15 @@ def open_source(path_or_url: str | Path) -> Page:
             raise FetchError(f"{name[:100]!r} is neither a file nor an http(s) address; only these are opened.")
         return _open_url(name)
     if name == "-":
-        return _read_page(sys.stdin.buffer.read(MAX_SOURCE + 1), "standard input")
-    return _read_page(_read_file(Path(path_or_url)), name)
+        return read_source(sys.stdin.buffer.read(MAX_SOURCE + 1), "standard input")
+    return read_source(_read_file(Path(path_or_url)), name)
 
 
 def _open_url(url: str) -> Page:
     from sayso.pages.fetch import fetch  # here, because it brings in ssl and http, which reading a file does not need
 
     fetched = fetch(url)
-    return _read_page(fetched.body, fetched.url, url=fetched.url, charset=fetched.charset, media_type=fetched.media_type)
+    return read_source(fetched.body, fetched.url, url=fetched.url, charset=fetched.charset, media_type=fetched.media_type)
 
 
 def _read_file(path: Path) -> bytes:
@@ -78,7 +78,8 @@ def _read_file(path: Path) -> bytes:
         raise PageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def _read_page(source: bytes, name: str, *, url: str | None = None, charset: str | None = None, media_type: str = "") -> Page:
+def read_source(source: bytes, name: str, *, url: str | None = None, charset: str | None = None, media_type: str = "") -> Page:
+    """The page in some bytes, HTML or plain text, whatever they came from; `name` is what to call it in an error."""
     if len(source) > MAX_SOURCE:
         raise PageError(f"{name} is larger than {MAX_SOURCE:,} bytes, the most that is read as one page; cut it, or read its parts.")
     if not source.strip():

@@ -1,0 +1,96 @@
+"""What is done for the service in a process of its own, so that a hostile page costs that process and no other request.
+
+Decides how a page, a headline check and a quote check are asked for. Imports nothing of the web: each worker process loads this module.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Final
+
+from sayso.errors import MissingExtra, SaysoError
+from sayso.reading import Check, Finding, Reading
+
+
+class What(StrEnum):
+    """What a task asks for."""
+
+    READ = "read"
+    QUOTES = "quotes"
+    WARM = "warm"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work, in values that go into another process."""
+
+    what: What
+    source: bytes | str = b""
+    name: str = "the page"
+    url: str | None = None
+    charset: str | None = None
+    media_type: str = ""
+    headline: str | None = None
+    reading: Reading | None = None
+    record: str = ""
+
+
+def perform(task: Task) -> Reading:
+    """The reading that comes of a task.
+
+    Raises:
+        SaysoError: whatever is wrong with the page, the record, or this installation.
+    """
+    return _PERFORMERS[task.what](task)
+
+
+def _read(task: Task) -> Reading:
+    from sayso import pipeline
+    from sayso.pages import parse_html, parse_text
+    from sayso.pages.opening import read_source
+
+    if isinstance(task.source, bytes):
+        page = read_source(task.source, task.name, url=task.url, charset=task.charset, media_type=task.media_type)
+    elif task.media_type == "text/html":
+        page = parse_html(task.source, task.url)
+    else:
+        page = parse_text(task.source, task.url)
+    return pipeline.read(page)
+
+
+def _check_quotes(task: Task) -> Reading:
+    """The reading with the findings of its quotations against one record, and no others."""
+    assert task.reading is not None
+    found = find_quote_check()(task.reading, task.record)
+    findings: tuple[Finding, ...] = found.findings if isinstance(found, Reading) else tuple(found)
+    named = (replace(finding, record=task.name) for finding in findings if finding.check is Check.QUOTE)
+    return replace(task.reading, findings=tuple(named))
+
+
+def _warm(task: Task) -> Reading:
+    return _read(
+        replace(task, source="The river rose on Monday. “It will fall again,” Quill said to the council of the town.", name="warm-up")
+    )
+
+
+_PERFORMERS: Final[dict[What, Callable[[Task], Reading]]] = {What.READ: _read, What.QUOTES: _check_quotes, What.WARM: _warm}
+
+
+def find_quote_check() -> Callable[[Reading, Any], Any]:
+    """`sayso.check_quotes`, as a function of a reading and the text of a record.
+
+    Raises:
+        MissingExtra: this release has no quote check.
+    """
+    import sayso
+
+    check: Any = getattr(sayso, "check_quotes", None)
+    if check is None:
+        raise MissingExtra("This release of sayso has no quote check; install a newer one.")
+    if not callable(check) or not inspect.signature(check).parameters:
+        raise SaysoError("sayso.check_quotes is not a function of a reading.")
+    found: Callable[[Reading, Any], Any] = check
+    return found
