@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
-from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, lay, weigh
+from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, lay, telling_words, weigh
 from sayso.checks.headline_parties import collect_names
 from sayso.checks.headline_reasons import give_reason
 from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body
@@ -21,9 +21,11 @@ from sayso.reading import Check, Doubt, Finding, Reading, Span
 _ABOUT: Final = "headline"
 _FEWEST_WORDS: Final = 12
 """Words of a body below which nothing can be missing from it, as most of it is missing. A guess, as the next."""
-_BEARS: Final = 0.3
-"""The closeness from which a statement bears on a claim."""
-_BEARS_WITHOUT_ACT: Final = 0.45  # the same for a statement that has no word for what is done
+_BEARS: Final = 0.36
+"""How much of a claim has to stand in three sentences together for the body to bear on it. Over 168 articles of PolNeAR, 14% of the claims
+of their headlines have less, and 85% of those of another article's headline."""
+_BEARS_SHORT: Final = 0.5  # the same for a claim of few words, of which one alone is no sign
+_SHORT: Final = 2
 _MARGIN: Final = 0.25  # how much closer another statement may be, for this one still to be a witness
 
 
@@ -95,13 +97,19 @@ def check_claims(reading: Reading) -> tuple[ClaimCheck, ...]:
     body = Body(reading, sentences, collect_names(reading, [sentence.words for sentence in sentences]))
     checked = []
     for claim in find_claims(reading, headline):
-        laid = [lay(claim, statement, body) for statement in statements if _can_bear(claim, statement)]
-        closest = max((alignment.closeness for alignment in laid), default=0.0)
-        least = max(_BEARS, closest - _MARGIN)
-        witnesses = [weigh(alignment, body) for alignment in laid if alignment.closeness >= least]
-        bearing = [witness for witness in witnesses if witness.tells_act or witness.closeness >= _BEARS_WITHOUT_ACT]
-        checked.append(ClaimCheck(claim, max(bearing, key=lambda witness: witness.worth, default=None)))
+        checked.append(_check_claim(claim, statements, body))
     return tuple(checked)
+
+
+def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> ClaimCheck:
+    """The claim beside its best witness; without one where too little of it stands together anywhere in the body."""
+    laid = [lay(claim, statement, body) for statement in statements if _can_bear(claim, statement)]
+    closest = max((alignment.closeness for alignment in laid), default=0.0)
+    told = max(closest, body.cover(claim))
+    if told < (_BEARS if len(telling_words(claim)) > _SHORT else _BEARS_SHORT):
+        return ClaimCheck(claim, None)
+    witnesses = [weigh(alignment, body) for alignment in laid if alignment.closeness >= closest - _MARGIN]
+    return ClaimCheck(claim, max(witnesses, key=lambda witness: witness.worth, default=None))
 
 
 def _can_bear(claim: Claim, statement: Statement) -> bool:

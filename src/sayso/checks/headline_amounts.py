@@ -23,6 +23,7 @@ _NEARLY: Final = 0.06
 """How far a round number may be from the exact one ("nearly 500" from 487), as a share of it. A guess."""
 _ROUGHLY: Final = 0.15  # the same where the headline says "about", or counts days in months
 _CHANGES: Final = frozenset("by up down rise rises rose risen increase increased fall fell fallen cut grew jumped dropped".split())
+_COMPARATIVES: Final = frozenset("more less higher lower fewer cheaper dearer likelier longer shorter".split())
 _UNIT_REACH: Final = 3  # words after a number in which the noun that it counts is looked for
 
 
@@ -276,7 +277,8 @@ def _make(words: Sequence[Word], start: int, end: int, kind: Kind, low: float, h
             about = True
             break
     before = {word.lower for word in words[max(0, start - 5) : start]}
-    is_change = kind is Kind.FACTOR or (kind is Kind.SHARE and bool(before & _CHANGES))
+    after = {word.lower for word in words[end : end + 2]}
+    is_change = kind is Kind.FACTOR or (kind is Kind.SHARE and bool(before & _CHANGES or after & _COMPARATIVES))
     return Amount(kind, low, high, Span(words[start].span.start, words[end - 1].span.end), start, end, (), about, is_change)
 
 

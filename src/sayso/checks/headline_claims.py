@@ -192,6 +192,8 @@ def _by_words(text: str, part: Span, words: Sequence[Word]) -> tuple[Sequence[Wo
         if _names_speaker(after) and len(before) > len(after) and _is_speaker(after):
             return before, after
     for place in lexicon("reports").find(words):
+        if _turns_round(words[max(0, place.start - 2) : place.start]):
+            continue
         before, after = list(words[: place.start]), list(words[place.stop :])
         comma = before and "," in text[before[-1].span.end : words[place.start].span.start]
         if _is_report(words, place) and comma and len(after) <= _LONGEST_SPEAKER and len(_telling(before)) >= _FEWEST:
@@ -218,7 +220,8 @@ def is_noun(word: Word) -> bool:
 
 
 def _turns_round(cue: Sequence[Word]) -> bool:
-    return any(word.stem in ("deni", "denie", "deny") for word in cue)
+    """Whether words of report deny what follows them: "denies", "did not say"."""
+    return any(word.stem == "deni" for word in cue) or any(True for _ in lexicon("negators").find(cue))
 
 
 def _names_speaker(words: Sequence[Word]) -> bool:
@@ -262,9 +265,10 @@ def is_negated(words: Sequence[Word]) -> bool:
     """Whether the words deny: an odd number of words that turn a clause round."""
     covered = {n for place in lexicon("not_negations").find(words) for n in place}
     turns = {place.start for place in lexicon("negators").find(words)} | {place.start for place in lexicon("negatives").find(words)}
-    turns |= {n for n, word in enumerate(words) if word.stem == "deni" or word.stem == "deny"}
+    turns |= {n for n, word in enumerate(words) if word.stem == "deni"}
     # "not guilty" is an act of its own, and so is "no deal"
     acts = {n for act in find_acts(words) for n in act.place if len(act.place) > 1 and words[act.place.start] in lexicon("negators")}
+    acts |= {n for act in find_acts(words) for n in act.place if len(act.place) > lexicon("negatives").match(words, act.place.start) > 0}
     turns -= covered | acts
     # "is not true, and never was" says one thing: negators that stand close together count once
     ordered = sorted(turns)

@@ -15,9 +15,9 @@ from typing import Final
 from sayso.checks.headline_acts import Act, Relation, find_acts, relate
 from sayso.checks.headline_amounts import Amount, Kind, agree, comparable, find_amounts
 from sayso.checks.headline_claims import Claim, is_negated, is_noun, looks_like_verb
-from sayso.checks.headline_parties import Names, Party, differ, find_parties, same, widened
+from sayso.checks.headline_parties import Names, Party, belongings, differ, find_parties, same, widened
 from sayso.checks.headline_statements import Sentence, Statement
-from sayso.checks.headline_words import Word, irregular_forms, is_opposite, lexicon, likeness, stop_stems, words_of
+from sayso.checks.headline_words import Word, irregular_forms, is_opposite, lexicon, likeness, singular, stop_stems, words_of
 from sayso.reading import Attribution, Held, Reading, Span, Voice, VoiceKind
 
 
@@ -51,12 +51,13 @@ class Witness:
     closeness: float
     differences: tuple[Difference, ...]
     tells_act: bool = True
+    same_act: bool = False
 
     @property
     def worth(self) -> float:
         """How good a witness it is: its closeness less what its differences weigh, and less where it is silent of the act itself."""
-        missing = 0.0 if self.tells_act else _NO_ACT
-        return self.closeness - missing - sum(_WEIGHTS[difference.verdict] for difference in self.differences)
+        act = (_SAME_ACT if self.same_act else 0.0) - (0.0 if self.tells_act else _NO_ACT)
+        return self.closeness + act - sum(_WEIGHTS[difference.verdict] for difference in self.differences)
 
 
 _WEIGHTS: Final = {
@@ -71,8 +72,11 @@ _WEIGHTS: Final = {
 
 _CLOSE: Final = 0.5
 """The closeness from which a negation that one side has and the other has not turns the claim round: further off it denies something else."""
+_TOGETHER: Final = 3  # sentences in which the words of a claim may be spread
+_LEAST: Final = 0.35  # the closeness below which a statement is too far from a claim for their differences to mean anything
 _OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare word counts about 3
 _NEAR: Final = 3  # words between a clause and the condition that is taken to be set for it
+_SAME_ACT: Final = 0.05  # what a statement gains that tells of the very act
 _NO_ACT: Final = 0.15  # what it costs a statement to say nothing of what is done
 _AROUND: Final = 0.5  # what a word counts that stands not in the statement itself but around it
 _OF_SOURCE: Final = 0.8  # the same of the words for who speaks
@@ -87,6 +91,7 @@ class Body:
         self.sentences = sentences
         self.names = names
         self.voices = {voice.id: voice for voice in reading.voices}
+        self._stems = [frozenset(word.stem for word in sentence.words) for sentence in sentences]
         self._alike: dict[str, dict[str, float]] = {}
         self._counts: dict[str, int] = {}
         for sentence in sentences:
@@ -109,6 +114,18 @@ class Body:
             found = {other: likeness(stem, other) for other in self._vocabulary}
             found = self._alike[stem] = {other: value for other, value in found.items() if value}
         return found
+
+    def cover(self, claim: Claim) -> float:
+        """How much of a claim stands in some three sentences running (0..1), whoever says them."""
+        words = [claim.words[n].stem for n in telling_words(claim)]
+        total = sum(self.rarity(stem) for stem in words)
+        gained = [0.0] * len(self.sentences)
+        for stem in words:
+            alike = self.alike(stem)
+            best = [max((alike[other] for other in alike.keys() & stems), default=0.0) for stems in self._stems]
+            for n in range(len(best)):
+                gained[n] += self.rarity(stem) * max(best[n : n + _TOGETHER])
+        return max(gained, default=0.0) / total if total else 0.0
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: more the fewer sentences have it; a word that none has counts as one that stands in one."""
@@ -196,7 +213,7 @@ def lay(claim: Claim, statement: Statement, body: Body) -> Alignment:
 def weigh(alignment: Alignment, body: Body) -> Witness:
     """The statement as a witness of the claim that it is aligned with."""
     view = _View(alignment, body)
-    return Witness(alignment.statement, alignment.closeness, tuple(view.differences()), view.tells_act())
+    return Witness(alignment.statement, alignment.closeness, tuple(view.differences()), view.tells_act(), view.same_act())
 
 
 class _View:
@@ -240,6 +257,10 @@ class _View:
         predicate = self._predicate()
         return predicate is None or self._act_relation()[0] is not Relation.UNRELATED or any(n in self.places for n in predicate)
 
+    def same_act(self) -> bool:
+        """Whether the statement names the act of the claim itself."""
+        return self._act_relation()[0] is Relation.SAME
+
     def _predicate(self) -> range | None:
         """The words of the claim that say what is done: its first act, or else the first word that is inflected as a verb."""
         if self.claim.acts:
@@ -251,12 +272,12 @@ class _View:
         return None
 
     def differences(self) -> Iterable[Difference]:
-        if self.places:
+        if self.places and self.closeness >= _LEAST:
             contrary = self._contradiction()
             if contrary is not None:
                 yield contrary
                 return
-            found = [self._attribution(), self._party(), self._amount(), event := self._event(), None if event else self._hedge()]
+            found = [self._attribution(), self._party(), self._amount(), self._event(), self._hedge()]
             yield from (difference for difference in found if difference is not None)
 
     def _difference(self, verdict: Verdict, evidence: Span | None = None, claim: Span | None = None) -> Difference:
@@ -282,7 +303,14 @@ class _View:
     def _announces_own(self, attribution: Attribution) -> bool:
         """Whether who is made to speak tells of what is theirs to do: a plan, a decision."""
         commits = attribution.held is Held.WANTED or any(word.lower in _COMMITTING or word.lower.endswith("ing") for word in self.words[:6])
+        if self._asks(attribution):
+            return False
         return commits and any(same(claimed, source) for claimed in self.claimed for source in self._sources(attribution))
+
+    def _asks(self, attribution: Attribution) -> bool:
+        """Whether the cue asks somebody else to act: "asked the county to plant"."""
+        cue = tuple(word for span in attribution.cue for word in words_of(self.body.reading.page.text, *span))
+        return attribution.held is Held.WANTED and any(True for _ in lexicon("asking").find(cue))
 
     def _sources(self, attribution: Attribution) -> tuple[Party, ...]:
         text = self.body.reading.page.text
@@ -353,10 +381,18 @@ class _View:
             if any(place.start <= where < place.stop for n, where in self.places.items() if self.words[where].stem == self.claim.words[n].stem):
                 continue
             is_firm = lexicon("firm_stages").match(self.words, place.start) > 0
-            after = [where for where in self.places.values() if where >= place.stop and self.clauses[where] == self.clauses[place.start]]
-            if after and not (is_firm and self.claim.future):
+            if self._governs(place) and not (is_firm and self.claim.future):
                 return place
         return None
+
+    def _governs(self, stage: range) -> bool:
+        """Whether what the claim says is done depends on a word for its stage: it follows in the clause, with no new verb between."""
+        after = sorted(where for where in self.places.values() if where >= stage.stop and self.clauses[where] == self.clauses[stage.start])
+        if not after:
+            return False
+        place = self._act_places()
+        last = place[1].start if place is not None and place[1].start in after else after[0]
+        return not any(self.words[n].lower in _AUXILIARIES for n in range(stage.stop, last))
 
     # ------------------------------------------------ how surely
 
@@ -422,25 +458,76 @@ class _View:
     # ------------------------------------------------ who
 
     def _party(self) -> Difference | None:
-        if self.claim.speaker:
-            return self._speaker()
+        speaker = self._speaker() if self.claim.speaker else None
+        return speaker or self._group() or self._asked() or self._belonging() or self._roles()
+
+    def _roles(self) -> Difference | None:
+        """A difference where the act has another doer, or is done to another."""
         places = self._act_places()
         if places is None:
             return None
         claimed_place, given_place = places
         doer, target = _sides(self.claim.words, self.claimed, claimed_place)
         given_doer, given_target = _sides(self.words, self.parties, given_place)
-        if doer and given_target and same(doer, given_target) and not (given_doer and same(doer, given_doer)):
-            if (given_doer and not same(doer, given_doer)) and (target is None or same(target, given_doer)):
+        if doer and given_target and same(doer, given_target) and given_doer and not same(doer, given_doer):
+            if target is None or same(target, given_doer):
                 return self._difference(Verdict.CHANGES_PARTY, self._cover(given_doer.place), self._claim_cover(doer.place))
         for one, other in ((doer, given_doer), (target, given_target)):
-            if one is None or other is None or self._is_there(one):
+            if one is None or other is None:
                 continue
-            if differ(one, other) or widened(one, other):
+            if (differ(one, other) and not self._is_there(one)) or widened(one, other):
                 return self._difference(Verdict.CHANGES_PARTY, self._cover(other.place), self._claim_cover(one.place))
-        if doer and given_doer and widened(doer, given_doer):
-            return self._difference(Verdict.CHANGES_PARTY, self._cover(given_doer.place), self._claim_cover(doer.place))
         return None
+
+    def _group(self) -> Difference | None:
+        """A difference where the claim speaks of all of a group, and the body of those of them who do something."""
+        for amount in self.claim.amounts:
+            noun = amount.end
+            if amount.kind is not Kind.SHARE or amount.low < 1.0 or noun >= len(self.claim.words):
+                continue
+            for n in range(noun, min(noun + 3, len(self.claim.words))):
+                where = self.places.get(n)
+                if where is None or self.words[where].stem != self.claim.words[n].stem or where + 1 >= len(self.words):
+                    continue
+                if self.words[where + 1].lower in _RESTRICTING and self.clauses[where + 1] - self.clauses[where] <= 1:
+                    return self._difference(Verdict.CHANGES_PARTY, self._cover(range(where, len(self.words))), amount.span)
+        return None
+
+    def _belonging(self) -> Difference | None:
+        """A difference where one side speaks of a person and the other of what belongs to that person: an office, aides, a family."""
+        for party in self.claimed:
+            claimed = _belonging_of(self.claim.words, party)
+            for other in self.parties:
+                if not same(party, other) and not (party.nouns & other.nouns):
+                    continue
+                given = _belonging_of(self.words, other)
+                spoken = {singular(word.lower) for word in self.statement.sentence.words}
+                if claimed != given and (given or claimed not in spoken) and not self._stands_free(party, other):
+                    return self._difference(Verdict.CHANGES_PARTY, self._cover(other.place), self._claim_cover(party.place))
+        return None
+
+    def _stands_free(self, party: Party, other: Party) -> bool:
+        """Whether the person is also named apart from what belongs to it."""
+        return any(
+            third is not other and (same(party, third) or party.nouns & third.nouns) and _belonging_of(self.words, third) is None
+            for third in self.parties
+        )
+
+    def _asked(self) -> Difference | None:
+        """A difference where the claim has the one do it who, in the body, asked somebody else to."""
+        attribution = self.statement.attribution
+        if attribution is None or not self._asks(attribution) or not attribution.cue or self.claim.attributed:
+            return None
+        start, end = attribution.cue[-1].end, attribution.content[0].start
+        between = [word for word in self.statement.sentence.words if start <= word.span.start and word.span.end <= end]
+        asked = find_parties(between, self.body.names) + find_parties(
+            tuple(word for span in attribution.addressee for word in words_of(self.body.reading.page.text, *span)), self.body.names
+        )
+        doer = _sides(self.claim.words, self.claimed, self._predicate() or range(1, 2))[0]
+        if not asked or (doer is not None and any(same(doer, party) for party in asked)):
+            return None
+        span = self._claim_cover(doer.place) if doer is not None else None
+        return self._difference(Verdict.CHANGES_PARTY, attribution.source[0] if attribution.source else None, span)
 
     def _act_places(self) -> tuple[range, range] | None:
         """Where the claim and the statement name the act in which their parties are compared; None where the statement names none."""
@@ -459,16 +546,20 @@ class _View:
         """A difference where the claim gives its words to one party, and all whom the body has say them are another."""
         span = Span(self.claim.speaker[0].span.start, self.claim.speaker[-1].span.end)
         claimed = find_parties(self.claim.speaker, self.body.names, headline=True)
-        if any(self._is_there(one) for one in claimed):
+        alone = all(_is_single(list(self._sources(holder)), self._voice_of(holder)) for holder in self.holders)
+        if not (alone and any(_is_several(one) for one in claimed)) and any(self._is_there(one) for one in claimed):
             return None
         if not claimed or not self.holders or not all(self._is_other_speaker(claimed, holder) for holder in self.holders):
             return None
         source = next((holder.source[0] for holder in self.holders if holder.source), None)
         return self._difference(Verdict.CHANGES_PARTY, source, span)
 
+    def _voice_of(self, attribution: Attribution) -> Voice | None:
+        return self.body.voices.get(attribution.voice) if attribution.voice else None
+
     def _is_other_speaker(self, claimed: Sequence[Party], holder: Attribution) -> bool:
         given = list(self._sources(holder))
-        voice = self.body.voices.get(holder.voice) if holder.voice else None
+        voice = self._voice_of(holder)
         if voice is not None:
             given += _as_parties(voice, self.body.names)
         if not given:
@@ -506,8 +597,23 @@ def _as_parties(voice: Voice, names: Names) -> list[Party]:
     return found
 
 
+def _belonging_of(words: Sequence[Word], party: Party) -> str | None:
+    """What of a person the words speak of: "office" for "the senator's office" and "the office of the senator"; None for the person."""
+    last = words[party.place.stop - 1].lower
+    if last.endswith("'s") or last.endswith("s'"):
+        for word in words[party.place.stop : party.place.stop + 3]:
+            if singular(word.lower) in belongings():
+                return singular(word.lower)
+    start = party.place.start
+    for n in range(max(1, start - 2), start):
+        if words[n].lower in ("of", "to") and singular(words[n - 1].lower) in belongings():
+            return singular(words[n - 1].lower)
+    return None
+
+
 # ---------------------------------------------------------------- clauses and sides
 
+_RESTRICTING: Final = frozenset("who whose that which with without".split())
 _OPENERS: Final = frozenset("and but while because although though whereas when after before who which that whether until since so as if unless".split())
 
 
@@ -525,6 +631,7 @@ def _clauses(text: str, words: Sequence[Word]) -> list[int]:
 
 
 _COMMITTING: Final = frozenset("to will would shall 'll".split())
+_AUXILIARIES: Final = frozenset("is are was were has have had will".split())
 _PASSIVES: Final = frozenset("is are was were be been being get gets got".split())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.checks.headline_words import Phrases, Word, load_toml, phrase_keys, stem, stop_stems
+from sayso.checks.headline_words import Phrases, Word, irregular_forms, load_toml, phrase_keys, stem, stop_stems, synonyms
 from sayso.reading import Reading, Voice
 
 
@@ -26,6 +26,7 @@ class Party:
     callings: frozenset[str] = frozenset()
     general: bool = False
     names: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     several: bool | None = None
     voice: str | None = None
 
@@ -40,12 +41,13 @@ class Names:
 
 def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Names:
     """The words that are mostly written with a capital within sentences, and those of the voices' names."""
-    capital: dict[str, int] = {}
+    capital: dict[str, float] = {}
     for sentence in sentences:
-        for word in sentence[1:]:  # the first word of a sentence has a capital whatever it is
+        for n, word in enumerate(sentence):
             if word.lower not in _CALENDAR and word.stem not in stop_stems():
-                capital[word.stem] = capital.get(word.stem, 0) + (1 if word.capital else -1)
-    words = {name for name, count in capital.items() if count > 0}
+                # the first word of a sentence has a capital whatever it is, and tells only where nothing speaks against it
+                capital[word.stem] = capital.get(word.stem, 0) + ((1 if n else 0.01) if word.capital else -1)
+    words = {name for name, count in capital.items() if count > 0 and (count >= 1 or not _is_common(name))}
     holders: dict[str, list[Voice]] = {}
     for voice in reading.voices:
         for name in (voice.name, *voice.aliases):
@@ -55,6 +57,11 @@ def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Name
     words |= set(holders)
     unique = {part: found[0] for part, found in holders.items() if len({voice.id for voice in found}) == 1}
     return Names(frozenset(words), unique)
+
+
+def _is_common(stem: str) -> bool:
+    """Whether a stem is a word of news that is no name."""
+    return stem in synonyms() or stem in irregular_forms().values() or len(stem) < 4
 
 
 def find_parties(words: Sequence[Word], names: Names, *, headline: bool = False) -> tuple[Party, ...]:
@@ -77,6 +84,8 @@ def same(one: Party, other: Party) -> bool:
     """Whether two parties are known to be one: by a voice, the class of a noun, or a name that no other noun contradicts."""
     if one.voice is not None and one.voice == other.voice:
         return True
+    if _holds(one, other) or _holds(other, one):
+        return False
     if one.institutions and other.institutions:
         return bool(one.institutions & other.institutions)
     return bool(_shared(one.names, other.names) or one.callings & other.callings)
@@ -86,6 +95,8 @@ def differ(one: Party, other: Party) -> bool:
     """Whether two parties are known to be different ones: two institutions, two callings, or two names."""
     if same(one, other):
         return False
+    if _holds(one, other) or _holds(other, one):
+        return True
     if one.names and other.names and not (one.institutions or other.institutions):
         return True
     if one.institutions and other.institutions:
@@ -93,6 +104,11 @@ def differ(one: Party, other: Party) -> bool:
     if one.callings and other.callings:
         return True
     return bool((one.callings and other.institutions and not other.callings) or (one.institutions and not one.callings and other.callings))
+
+
+def _holds(one: Party, other: Party) -> bool:
+    """Whether the first is a person and the second the body that the person heads: a minister is not the ministry."""
+    return any(other.nouns & _bodies().get(noun, frozenset()) and not other.nouns & {noun} for noun in one.nouns)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -135,12 +151,14 @@ def _party_at(words: Sequence[Word], place: int, names: Names, *, headline: bool
             institutions=frozenset({name}) if kind == "institutions" else frozenset(),
             callings=frozenset({name}) if kind == "callings" else frozenset(),
             general=kind == "general",
+            nouns=frozenset({" ".join(keys)}),
             several=several if kind != "institutions" or plural else None,
         )
     if word.stem in names.words and (word.capital or headline) and word.lower not in _CALENDAR and word.stem not in stop_stems():
         voice = names.voices.get(word.stem)
         institutions, callings = _classes_of(voice)
-        return Party(range(place, place + 1), institutions, callings, False, frozenset({word.stem}), False, voice.id if voice else None)
+        names_of = frozenset({word.stem})
+        return Party(range(place, place + 1), institutions, callings, names=names_of, several=False, voice=voice.id if voice else None)
     return None
 
 
@@ -177,9 +195,21 @@ def _join(one: Party, other: Party) -> Party:
         one.callings | other.callings,
         one.general or other.general,
         one.names | other.names,
+        one.nouns | other.nouns,
         other.several if other.several is not None and not other.names else one.several,
         one.voice or other.voice,
     )
+
+
+@cache
+def belongings() -> frozenset[str]:
+    """The nouns for what stands with a person's name and is not the person, in the singular."""
+    return frozenset(load_toml("headline_parties.toml")["belonging"])
+
+
+@cache
+def _bodies() -> dict[str, frozenset[str]]:
+    return {person: frozenset(bodies) for person, bodies in load_toml("headline_parties.toml")["holders"].items()}
 
 
 def _class_of(lower: str) -> tuple[str, str] | None:

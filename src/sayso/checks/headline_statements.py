@@ -94,9 +94,11 @@ def _statements_of(sentence: Sentence, inside: tuple[tuple[Attribution, Spans], 
         return
     held: set[int] = set()
     for attribution, spans in inside:
-        indexes = [n for n, word in enumerate(sentence.words) if any(span.start <= word.span.start < span.end for span in spans)]
+        indexes = [n for n, word in enumerate(sentence.words) if _covers(spans, word)]
+        held.update(indexes)
+        nested = [spans for other, spans in inside if other.parent == attribution.id]
+        indexes = [n for n in indexes if not any(_covers(spans, sentence.words[n]) for spans in nested)]
         if indexes:
-            held.update(indexes)
             words = tuple(sentence.words[n] for n in indexes)
             opens = attribution.content[0].start >= sentence.span.start
             yield Statement(sentence, words, attribution, opens, inside=inside)
@@ -104,6 +106,10 @@ def _statements_of(sentence: Sentence, inside: tuple[tuple[Attribution, Spans], 
     if len([word for word in rest if word.stem not in stop_stems()]) >= _FEWEST:
         yield Statement(sentence, rest, inside=inside)
     yield Statement(sentence, sentence.words, whole=True, inside=inside)
+
+
+def _covers(spans: Spans, word: Word) -> bool:
+    return any(span.start <= word.span.start < span.end for span in spans)
 
 
 class _Names:
