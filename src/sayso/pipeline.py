@@ -33,6 +33,20 @@ def _extract_attributions(reading: Reading, *, threads: int | None = None) -> Re
     return extract_attributions(reading, load_tagger(threads=threads))
 
 
+def _resolve_voices(reading: Reading) -> Reading:
+    """`sayso.voices.resolve_voices`, imported with the first page: its word lists are read then."""
+    from sayso.voices import resolve_voices
+
+    return resolve_voices(reading)
+
+
+def _trace_chains(reading: Reading) -> Reading:
+    """`sayso.chains.trace_chains`, imported with the first page: its word lists are read then."""
+    from sayso.chains import trace_chains
+
+    return trace_chains(reading)
+
+
 def _grade_commitment(reading: Reading) -> Reading:
     """`sayso.commitment.grade_commitment`, imported with the first page: its lexicons are read then."""
     from sayso.commitment import grade_commitment
@@ -49,6 +63,8 @@ def _extract_events(reading: Reading) -> Reading:
 
 STEPS: Final[tuple[Step, ...]] = (
     _extract_attributions,
+    _resolve_voices,
+    _trace_chains,
     _grade_commitment,
     _extract_events,
 )
