@@ -1,0 +1,213 @@
+"""One quotation against all records: the best place, who said it there, and the verdict with its reason.
+
+Decides between the places at which the words of a quotation may stand (the speaker's own turn first), whether they are there at all, and
+what a quotation that stops inside a sentence leaves out. A page's quotations are collected, and findings written, in `quotes`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.checks.quotes_align import Aligner, Match
+from sayso.checks.quotes_compare import Comparer
+from sayso.checks.quotes_index import RecordIndex
+from sayso.checks.quotes_limits import Limit, find_limit
+from sayso.checks.quotes_sentences import find_sentence
+from sayso.checks.quotes_speakers import Speaker, is_same_speaker
+from sayso.checks.quotes_text import QuotedWords, read_quotation
+from sayso.checks.quotes_verdicts import Comparison, QuoteVerdict
+from sayso.checks.records import Turn
+from sayso.reading import Span, Spans
+
+# The share of a quotation's words that has to be found for "its words, changed", and not "not found". Guesses, set on the made alterations
+# of benchmarks/quotes.py: where the record gives the words to the same speaker, to one who is not known, to another.
+_FOUND: Final = {True: 0.45, None: 0.5, False: 0.75}
+_FOUND_SHORT: Final = 0.6  # of a quotation of at most five words
+_SHORT: Final = 5
+_FEWEST_TOGETHER: Final = 3  # words side by side, without which few words in common are chance
+_MOST_COMPARED: Final = 8
+
+_RANK: Final = {
+    QuoteVerdict.VERBATIM: 0,
+    QuoteVerdict.CLEANED: 1,
+    QuoteVerdict.CUT_SHORT: 2,
+    QuoteVerdict.CLIPPED: 3,
+    QuoteVerdict.ALTERED: 4,
+    QuoteVerdict.SPLICED: 5,
+}
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation's check: where it stands on the page, the verdict, and the comparison it rests on (None where nothing was found).
+
+    `speaker` is whom the page names, `said_by` whom the record names; `limit` is what a quotation that is cut short leaves out, and
+    `left_out` where; `others` are verdicts against further records in which the words stand too.
+    """
+
+    spans: Spans
+    verdict: QuoteVerdict
+    comparison: Comparison | None = None
+    speaker: Speaker | None = None
+    said_by: str | None = None
+    limit: Limit | None = None
+    left_out: Span | None = None
+    others: tuple[Comparison, ...] = ()
+    n_words: int = 0
+
+
+class QuoteChecker:
+    """Checks quotations against the records of an index, which is built once and may be shared."""
+
+    def __init__(self, index: RecordIndex) -> None:
+        self.index = index
+        self._aligner = Aligner(index)
+        self._turns: list[tuple[int, Turn]] = []
+        self._turn_starts: list[int] = []
+        for number, record in enumerate(index.records):
+            starts = index.starts[index.bounds[number] : index.bounds[number + 1]]
+            firsts = starts.searchsorted([turn.span.start for turn in record.turns]) + index.bounds[number]
+            self._turn_starts += firsts.tolist()
+            self._turns += [(number, turn) for turn in record.turns]
+        self._labels = [tuple(dict.fromkeys(turn.speaker for turn in record.turns if turn.speaker)) for record in index.records]
+
+    def turn_of(self, place: int) -> int:
+        """The number of the turn that a word of the records is in."""
+        return bisect_right(self._turn_starts, place) - 1
+
+    def check(self, text: str, spans: Spans, speaker: Speaker | None = None, *, around: str = "") -> Checked:
+        """The check of the words in some ranges of a text; `around` is what the page says in its own words in the same sentence."""
+        quoted = read_quotation(text, spans, self.index.vocabulary)
+        own = [n for n in range(len(quoted.ids)) if n not in quoted.bracketed]
+        if len(own) < 2:
+            return Checked(spans, QuoteVerdict.TOO_SHORT, speaker=speaker, n_words=len(own))
+        comparisons = self._compare(quoted, speaker)
+        if not comparisons:
+            return Checked(spans, QuoteVerdict.NOT_FOUND, speaker=speaker, n_words=len(own))
+        comparison, same = comparisons[0]
+        best = self._judge(comparison, same, speaker, around)
+        for other, also_same in comparisons[1:_MOST_COMPARED]:
+            # The same words stand in the record several times: what is whole in one place is not cut short because of another.
+            if best.verdict is QuoteVerdict.VERBATIM or other.record != comparison.record or other.likeness < comparison.likeness:
+                break
+            further = self._judge(other, also_same, speaker, around)
+            if _mildness(further) < _mildness(best):
+                best = further
+        others = _one_a_record([one for one, _ in comparisons], comparison.record)
+        return replace(best, spans=spans, others=others, n_words=len(own))
+
+    def look_again(self, checked: Checked, quoted_too: Sequence[Span], *, around: str = "") -> Checked:
+        """The check, with what the page quotes besides from the same record (`quoted_too`, ranges in it) not counted as left out."""
+        if checked.verdict is not QuoteVerdict.CUT_SHORT or checked.comparison is None:
+            return checked
+        limit, where = self._find_limit(checked.comparison, around, quoted_too)
+        if limit is not None:
+            return replace(checked, limit=limit, left_out=where)
+        return replace(checked, verdict=checked.comparison.verdict, limit=None, left_out=None)
+
+    # ---------------------------------------------------------------- places
+
+    def _compare(self, quoted: QuotedWords, speaker: Speaker | None) -> list[tuple[Comparison, bool | None]]:
+        """The places where the words stand, each with whether the speaker said them there; the best first."""
+        matches = self._aligner.align(quoted.ids, quoted.breaks, self.turn_of, quoted.gaps)
+        if quoted.bracketed:
+            matches = [self._discount(match, quoted) for match in matches]
+        comparer = Comparer(self.index, quoted, self.turn_of)
+        found: list[tuple[tuple[float, ...], Comparison, bool | None]] = []
+        for number, match in enumerate(matches):
+            same = self._is_same(match, speaker)
+            if number < _MOST_COMPARED + 8 and self._is_found(match, quoted, same):
+                comparison = comparer.compare(match)
+                found.append((self._order(comparison, same), comparison, same))
+        found.sort(key=lambda one: one[0])
+        return [(comparison, same) for _, comparison, same in found]
+
+    def _order(self, comparison: Comparison, same: bool | None) -> tuple[float, ...]:
+        """What the places are sorted by: where the speaker said most of it, before where another did, before what was changed most."""
+        penalty = 0.3 if same is False else 0.0 if same else 0.05
+        spliced = 0.1 if comparison.verdict is QuoteVerdict.SPLICED else 0.0
+        return round(penalty + spliced - comparison.likeness, 3), _RANK[comparison.verdict], comparison.evidence[0].start
+
+    def _is_found(self, match: Match, quoted: QuotedWords, same: bool | None) -> bool:
+        if match.likeness >= 0.999:
+            return True
+        if len(quoted.ids) <= _SHORT and match.likeness < _FOUND_SHORT:
+            return False
+        runs = [op.quote_end - op.quote for passage in match.passages for op in passage.ops if op.equal]
+        return match.likeness >= _FOUND[same] and (max(runs) >= _FEWEST_TOGETHER or match.likeness >= 0.7)
+
+    def _discount(self, match: Match, quoted: QuotedWords) -> Match:
+        """The match with the words in brackets, which are the page's own, out of its likeness."""
+        own = [word for n, word in enumerate(quoted.ids) if n not in quoted.bracketed]
+        whole, part = self._aligner.weigh(quoted.ids), self._aligner.weigh(own)
+        return replace(match, likeness=min(1.0, match.likeness * whole / part)) if part else match
+
+    def _is_same(self, match: Match, speaker: Speaker | None) -> bool | None:
+        """Whether the speaker said it: not if somebody else said any of it, unknown if somebody unknown said some."""
+        verdicts = set()
+        for passage in match.passages:
+            for op in passage.ops:
+                if op.equal:
+                    number, turn = self._turns[self.turn_of(op.record)]
+                    verdicts.add(is_same_speaker(speaker, turn.speaker, self._labels[number]))
+        return False if False in verdicts else None if None in verdicts else True
+
+    # ---------------------------------------------------------------- the verdict
+
+    def _judge(self, comparison: Comparison, same: bool | None, speaker: Speaker | None, around: str) -> Checked:
+        """The check of one place."""
+        said_by = self._turns[comparison.turns[0]][1].speaker
+        checked = Checked((), comparison.verdict, comparison, speaker, said_by)
+        if same is False and comparison.verdict is not QuoteVerdict.SPLICED:
+            return replace(checked, verdict=QuoteVerdict.MISATTRIBUTED)
+        if comparison.verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.CLEANED):
+            limit, where = self._find_limit(comparison, around)
+            if limit is not None:
+                return replace(checked, verdict=QuoteVerdict.CUT_SHORT, limit=limit, left_out=where)
+        return checked
+
+    def _find_limit(self, comparison: Comparison, around: str, quoted_too: Sequence[Span] = ()) -> tuple[Limit | None, Span | None]:
+        """What bears on the words in the rest of their sentence, and where it stands."""
+        text = self.index.records[comparison.record].text
+        low, high = comparison.evidence[0].start, comparison.evidence[-1].end
+        bounds = self._turns[comparison.turns[-1]][1].span
+        sentence = find_sentence(text, low, high, Span(min(bounds.start, low), max(bounds.end, high)))
+        start = max([sentence.start, *(span.end for span in quoted_too if sentence.start < span.end <= low)])
+        end = min([sentence.end, *(span.start for span in quoted_too if high <= span.start < sentence.end)])
+        start = min(start, low)
+        head = _without_repeated(text[start:low], text[low:high])
+        asks = text[high : sentence.end].rstrip("\"”’') ").endswith("?")
+        for before, after, where in (("", text[high:end], Span(high, end)), (head, "?" if asks else "", Span(start, low))):
+            limit = find_limit(before, after, around) if where.start < where.end else None
+            if limit is not None:
+                return limit, where
+        return None, None
+
+
+def _without_repeated(head: str, words: str) -> str:
+    """What stands before a quotation, without a start that the quotation makes again: "I'm not, I'm not chasing them"."""
+    before, after = (_WORD.findall(part.lower()) for part in (head, words))
+    for length in range(min(len(before), len(after), 6), 0, -1):
+        if before[-length:] == after[:length]:
+            return head[: [match.start() for match in _WORD.finditer(head)][-length]]
+    return head
+
+
+def _mildness(checked: Checked) -> int:
+    return _RANK.get(checked.verdict, len(_RANK))
+
+
+def _one_a_record(comparisons: Sequence[Comparison], best: int) -> tuple[Comparison, ...]:
+    """The best comparison with each record other than `best`."""
+    seen = {best}
+    kept = []
+    for comparison in comparisons:
+        if comparison.record not in seen:
+            seen.add(comparison.record)
+            kept.append(comparison)
+    return tuple(kept)

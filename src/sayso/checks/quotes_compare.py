@@ -1,0 +1,225 @@
+"""A quotation beside a place in a record: the differences, and the verdict they make as far as the words alone decide it.
+
+Decides verbatim, cleaned, clipped, altered and spliced: altered before clipped, clipped before cleaned. Who said the words, and whether the
+quotation stops where the sentence does, is looked at afterwards (`quotes_check`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sayso.checks.quotes_align import FUNCTION_WORDS, Match, Op, Passage
+from sayso.checks.quotes_differences import Context, has_contraction, has_hesitation, is_cleanable, is_same, may_be_contracted
+from sayso.checks.quotes_index import RecordIndex
+from sayso.checks.quotes_sentences import count_sentence_ends
+from sayso.checks.quotes_text import QuotedWords
+from sayso.checks.quotes_verdicts import Change, Comparison, QuoteVerdict
+from sayso.checks.quotes_words import fold
+from sayso.checks.records import Record
+from sayso.reading import DifferenceKind, Span
+
+_STOP: Final = re.compile(r"[,.;:?!…—–(\n]|--")
+
+_FEW_WORDS: Final = 8
+"""Words that may be left out between two sentences of one turn before the two are "separate places"."""
+
+_WHOLE_SENTENCE: Final = 15  # and as many where only one sentence is skipped
+
+
+class Comparer:
+    """Compares one quotation with the places where its words were found."""
+
+    def __init__(self, index: RecordIndex, quoted: QuotedWords, turn_of: Callable[[int], int]) -> None:
+        self.index = index
+        self.quoted = quoted
+        self.turn_of = turn_of
+        self._keys = index.vocabulary.keys
+
+    def compare(self, match: Match) -> Comparison:
+        """The differences of one match, and what they make of the quotation."""
+        record = self.index.records[match.record]
+        passages = [self._trim_edges(passage, record.text) for passage in match.passages]
+        changes: list[Change] = []
+        for passage in passages:
+            changes += self._compare_passage(passage, record)
+        changes = _pair_moved(changes)
+        spliced = self._is_spliced(passages, record, changes)
+        verdict = QuoteVerdict.SPLICED if spliced else self._verdict(changes, passages, record)
+        serious = [change for change in changes if not change.cleaned]
+        marked = all(change.marked for change in serious) if verdict in (QuoteVerdict.CLIPPED, QuoteVerdict.ALTERED) else None
+        turns = tuple(dict.fromkeys(self.turn_of(n) for passage in passages for n in (passage.record, passage.record_end - 1)))
+        evidence = sorted({self.index.span(*_hull(passage)) for passage in passages})
+        return Comparison(match.record, tuple(_apart(evidence)), verdict, tuple(changes), marked, match.likeness, turns)
+
+    def _verdict(self, changes: Sequence[Change], passages: Sequence[Passage], record: Record) -> QuoteVerdict:
+        serious = {change.kind for change in changes if not change.cleaned}
+        if serious - {DifferenceKind.LEFT_OUT}:
+            return QuoteVerdict.ALTERED
+        if serious:
+            return QuoteVerdict.CLIPPED
+        if changes or any(self._is_tidied(op, record) for passage in passages for op in passage.ops if op.equal):
+            return QuoteVerdict.CLEANED
+        return QuoteVerdict.VERBATIM
+
+    def _trim_edges(self, passage: Passage, text: str) -> Passage:
+        """The passage, with what stands against its first and last words cut where the record's sentence has a stop: beyond that, words of
+        the quotation were put in and not changed."""
+        ops = list(passage.ops)
+        first, last = ops[0], ops[-1]
+        if len(ops) > 1 and not first.equal:
+            start = next((n for n in range(first.record_end, first.record, -1) if self._has_stop(n - 1, text)), first.record)
+            ops[0] = first._replace(record=start)
+        if len(ops) > 1 and not last.equal:
+            stop = next((n for n in range(last.record, last.record_end) if self._has_stop(n - 1, text)), last.record_end)
+            ops[-1] = last._replace(record_end=stop)
+        return replace(passage, ops=tuple(ops))
+
+    def _has_stop(self, place: int, text: str) -> bool:
+        """Whether a stop stands between a word of the records and the one after it."""
+        if place < 0 or place + 1 >= len(self.index.ids):
+            return False
+        return (
+            _STOP.search(text, int(self.index.ends[place]), max(int(self.index.starts[place + 1]), int(self.index.ends[place]))) is not None
+        )
+
+    # ---------------------------------------------------------------- differences
+
+    def _compare_passage(self, passage: Passage, record: Record) -> list[Change]:
+        if len(passage.ops) == 1 and passage.ops[0].equal:
+            return []
+        low, high = passage.record, passage.record_end
+        margin = min(high + 1, self.index.bounds[self.index.record_at(low) + 1])
+        words = self.index.words(low, margin)
+        context = Context(record.text, [self._keys[word] for word in words.ids], words.starts, words.ends)
+        moved = {n for block in passage.moved for n in range(block.quote, block.quote + block.length)}
+        changes: list[Change] = []
+        for op in passage.ops:
+            if not op.equal:
+                changes += self._classify(op, context, low, moved)
+        for block in passage.moved:
+            span = self.quoted.span(block.quote, block.quote + block.length)
+            keys = tuple(self._keys[word] for word in self.quoted.ids[block.quote : block.quote + block.length])
+            changes.append(Change(DifferenceKind.MOVED, span, self.index.span(block.record, block.record + block.length - 1), keys, keys))
+        return changes
+
+    def _classify(self, op: Op, context: Context, low: int, moved: set[int]) -> list[Change]:
+        """The differences that an unequal stretch makes; none where its words are the same, written otherwise."""
+        quoted = self.quoted
+        first, following = op.quote - 0, op.quote_end
+        mine = tuple(self._keys[quoted.ids[n]] for n in range(first, following) if n not in moved)
+        start, stop = op.record - low, op.record_end - low
+        theirs = tuple(context.keys[start:stop])
+        if not mine and not theirs:
+            return []
+        span = quoted.span(first, following)
+        record_span = _span_of(context, start, stop)
+        marked = quoted.is_marked(first, following)
+        if not mine:
+            cleaned = self._may_go(op, context, start, stop)
+            return [Change(DifferenceKind.LEFT_OUT, span, record_span, (), theirs, cleaned, marked)]
+        bracketed = all(n in quoted.bracketed for n in range(first, following) if n not in moved)
+        if not theirs:
+            return [Change(DifferenceKind.PUT_IN, span, record_span, mine, (), self._may_come(op), bracketed)]
+        if is_same(mine, theirs) or (may_be_contracted(mine, theirs) and self._is_contracted(op, context, start)):
+            return [Change(DifferenceKind.CHANGED, span, record_span, mine, theirs, cleaned=True)]
+        return [Change(DifferenceKind.CHANGED, span, record_span, mine, theirs, marked=bracketed)]
+
+    def _may_go(self, op: Op, context: Context, start: int, stop: int) -> bool:
+        keys = [self._keys[word] for word in self.quoted.ids]
+        contraction = self._splits_contraction(op)
+        return not contraction and is_cleanable(context, start, stop, keys[op.quote_end :], keys[: op.quote])
+
+    def _may_come(self, op: Op) -> bool:
+        """Whether words that the record lacks are pauses and repetitions of the quotation's own: records leave them out too."""
+        keys = [self._keys[word] for word in self.quoted.ids]
+        context = Context(self.quoted.text, keys, self.quoted.starts, self.quoted.ends)
+        return is_cleanable(context, op.quote, op.quote_end, keys[op.quote_end :], ())
+
+    def _splits_contraction(self, op: Op) -> bool:
+        """Whether one half of a contraction is left out: "wouldn't" that became "would" is another word, not a shorter text."""
+        starts = self.index.starts
+        left = op.record > 0 and starts[op.record - 1] == starts[op.record]
+        right = op.record_end < len(starts) and starts[op.record_end] == starts[op.record_end - 1]
+        return bool(left or right)
+
+    def _is_contracted(self, op: Op, context: Context, start: int) -> bool:
+        mine = self.quoted.text[self.quoted.starts[op.quote] : self.quoted.ends[op.quote]]
+        theirs = context.text[context.starts[start] : context.ends[start]]
+        return "'" in fold(mine) or "'" in fold(theirs)
+
+    def _is_tidied(self, op: Op, record: Record) -> bool:
+        """Whether words that are equal as compared differ as an editor may make them differ: contractions, sounds of hesitation."""
+        quoted, text = self.quoted, record.text
+        words = self.index.words(op.record, op.record_end)
+        mine_end = their_end = -1
+        for mine_start, mine_stop, their_start, their_stop in zip(
+            quoted.starts[op.quote : op.quote_end], quoted.ends[op.quote : op.quote_end], words.starts, words.ends, strict=True
+        ):
+            one, other = quoted.text[mine_start:mine_stop], text[their_start:their_stop]
+            if one != other and fold(one) != fold(other) and has_contraction(one) != has_contraction(other):
+                return True
+            if their_end >= 0:
+                mine_sound = has_hesitation(quoted.text, mine_end, mine_start)
+                if has_hesitation(text, their_end, their_start) != mine_sound:
+                    return True
+            mine_end, their_end = mine_stop, their_stop
+        return False
+
+    # ---------------------------------------------------------------- splices
+
+    def _is_spliced(self, passages: Sequence[Passage], record: Record, changes: Sequence[Change]) -> bool:
+        if len(passages) > 1:
+            return True
+        return any(change.kind is DifferenceKind.LEFT_OUT and not change.cleaned and _is_far(record.text, change) for change in changes)
+
+
+def _is_far(text: str, change: Change) -> bool:
+    """Whether what is left out takes a quotation to another place: whole sentences, and more than a few words."""
+    n_words = len(change.theirs)
+    if n_words <= _FEW_WORDS:
+        return False
+    n_ends = count_sentence_ends(text, change.record.start, change.record.end + 2)
+    return n_ends >= 2 or (n_ends == 1 and n_words > _WHOLE_SENTENCE)
+
+
+def _span_of(context: Context, start: int, stop: int) -> Span:
+    if start < stop:
+        return Span(context.starts[start], context.ends[stop - 1])
+    place = context.ends[start - 1] if start > 0 else (context.starts[0] if context.starts else 0)
+    return Span(place, place)
+
+
+def _hull(passage: Passage) -> tuple[int, int]:
+    """The first and the last word of a record that a passage is about."""
+    records = [(op.record, op.record_end) for op in passage.ops if op.record < op.record_end]
+    records += [(block.record, block.record + block.length) for block in passage.moved]
+    return min(first for first, _ in records), max(following for _, following in records) - 1
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """The spans, those that overlap made one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _pair_moved(changes: list[Change]) -> list[Change]:
+    """The differences, with words that are left out in one place and put in at another made one that moved."""
+    paired = list(changes)
+    for n, one in enumerate(changes):
+        for m, other in enumerate(changes):
+            if n == m or not one.mine or one.mine != other.theirs or all(word in FUNCTION_WORDS for word in one.mine):
+                continue
+            if one.kind is DifferenceKind.PUT_IN and other.kind is DifferenceKind.LEFT_OUT:
+                paired[n] = replace(one, kind=DifferenceKind.MOVED, record=other.record, theirs=other.theirs, cleaned=False)
+                paired[m] = replace(other, cleaned=True, theirs=())
+            elif one.kind is other.kind is DifferenceKind.CHANGED and one.theirs == other.mine:
+                paired[n] = replace(one, kind=DifferenceKind.MOVED, record=other.record)
+    return [change for change in paired if change.mine or change.theirs]

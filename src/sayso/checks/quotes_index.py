@@ -1,0 +1,321 @@
+"""An index of records: built once, it finds where the words of a quotation may stand, however many records there are.
+
+Decides which places are worth aligning: runs of three words that a quotation shares with a record (seeds), and where there are none,
+windows in which many of its rarer words stand close together. All records lie in one array of words, on one ruler; a sorted array of hashed
+triples gives the places of each triple. 10 million words take some 300 MB.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.checks.quotes_numbers import AND, MONEY, NUMBER, ONE, SCALE, spell_number
+from sayso.checks.quotes_words import Vocabulary, Word, Words, join_run, take_run
+from sayso.checks.records import Record
+from sayso.checks.records_transcripts import find_notes
+from sayso.reading import Span
+
+Ints = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint64]
+
+_MIX: Final = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+"""Odd constants of the golden ratio and of xxHash: products wrap, so that equal triples have equal sums and others hardly ever do."""
+
+_BUDGET: Final = 3000
+"""Places of triples that are looked at for one quotation, the rarest first; a guess that keeps a page's 40 quotations within a second."""
+
+_WIDE_BUDGET: Final = 40_000  # places of single words, where no triple helps; they are only added up
+_NO_SPACE: Final = 0x3001  # stands for every character beyond the last blank of Unicode
+_SPACES: Final = np.zeros(_NO_SPACE + 1, dtype=bool)
+"""By code point: what `str.split` splits at."""
+_SPACES[[*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]] = True
+
+
+class Block(NamedTuple):
+    """Words that a quotation shares with a record, side by side in both: first word of each (the record's on the index's ruler), number."""
+
+    quote: int
+    record: int
+    length: int
+
+
+class RecordIndex:
+    """Records and where every word of theirs stands."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records: tuple[Record, ...] = tuple(records)
+        self.vocabulary = Vocabulary()
+        parts = _encode_all(self.records, self.vocabulary)
+        self.bounds: list[int] = np.cumsum([0, *(len(ids) for ids, _, _ in parts)]).tolist()
+        self.ids: Ints = _join([ids for ids, _, _ in parts])
+        self.starts: Ints = _join([starts for _, starts, _ in parts])
+        self.ends: Ints = _join([ends for _, _, ends in parts])
+        del parts
+        self._hashes, self._places = _sort_triples(self.ids, self.bounds)
+        self._single_places: Ints = np.argsort(self.ids).astype(np.int32)
+        self._single_bounds = np.concatenate(([0], np.cumsum(np.bincount(self.ids, minlength=len(self.vocabulary.keys)))))
+
+    def __len__(self) -> int:
+        """The number of words."""
+        return len(self.ids)
+
+    def record_at(self, place: int) -> int:
+        """The number of the record that a word is in."""
+        return bisect_right(self.bounds, place) - 1
+
+    def count(self, word: int) -> int:
+        """How often a word stands in the records."""
+        return int(self._single_bounds[word + 1] - self._single_bounds[word]) if word + 1 < len(self._single_bounds) else 0
+
+    def span(self, first: int, last: int) -> Span:
+        """The range of the words from `first` to `last` in the text of their record."""
+        return Span(int(self.starts[first]), int(self.ends[last]))
+
+    def words(self, first: int, following: int) -> Words:
+        """The words from `first` up to `following`."""
+        part = slice(first, following)
+        return Words(self.ids[part].tolist(), self.starts[part].tolist(), self.ends[part].tolist())
+
+    def find_blocks(self, ids: Sequence[int]) -> list[Block]:
+        """The runs of three words and more that are in a record too, longest first."""
+        if len(ids) < 3 or not len(self._hashes):
+            return []
+        hashes = _mix(np.asarray(ids, dtype=np.uint64))
+        lows = np.searchsorted(self._hashes, hashes, "left")
+        counts = np.searchsorted(self._hashes, hashes, "right") - lows
+        offsets = _within_budget(counts, _BUDGET)
+        if not len(offsets):
+            return []
+        repeats = counts[offsets]
+        shifts = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+        places = self._places[np.repeat(lows[offsets], repeats) + shifts].astype(np.int64)
+        quote = np.repeat(offsets, repeats)
+        order = np.lexsort((quote, places - quote))
+        quote, places = quote[order], places[order]
+        breaks = np.flatnonzero((np.diff(quote) != 1) | (np.diff(places) != 1)) + 1
+        firsts = np.concatenate(([0], breaks))
+        lengths = np.diff(np.concatenate((firsts, [len(quote)]))) + 2
+        longest = np.argsort(-lengths, kind="stable")[:_MOST_BLOCKS]
+        blocks = zip(quote[firsts[longest]].tolist(), places[firsts[longest]].tolist(), lengths[longest].tolist(), strict=True)
+        return self._extend(ids, [Block(*block) for block in blocks])
+
+    def find_pairs(self, first: int, second: int) -> list[int]:
+        """The places at which two words stand side by side, the first hundred of them."""
+        rarer, shift = (first, 0) if self.count(first) <= self.count(second) else (second, 1)
+        places = self._single(rarer) - shift
+        places = places[(places >= 0) & (places + 1 < len(self.ids))]
+        both = (self.ids[places] == first) & (self.ids[places + 1] == second)
+        return sorted(places[both].tolist())[:100]
+
+    def find_windows(self, ids: Sequence[int], *, n_windows: int = 3) -> list[tuple[int, int]]:
+        """Stretches (first word, and the one after the last) in which most of the rarer words of a quotation stand, best first."""
+        distinct = sorted(set(ids), key=self.count)
+        counts = np.array([self.count(word) for word in distinct])
+        chosen = [n for n in _within_budget(counts, _WIDE_BUDGET).tolist() if counts[n]]
+        if not chosen:
+            return []
+        places = np.concatenate([self._single(distinct[n]) for n in chosen])
+        total = max(len(self.ids), 1)
+        weights = np.concatenate([np.full(counts[n], np.log(1 + total / counts[n])) for n in chosen])
+        order = np.argsort(places, kind="stable")
+        places, weights = places[order].astype(np.int64), weights[order]
+        width = 2 * len(ids) + 6
+        sums = np.concatenate(([0.0], np.cumsum(weights)))
+        scores = sums[np.searchsorted(places, places + width)] - sums[:-1]
+        windows: list[tuple[int, int]] = []
+        for n in np.argsort(-scores, kind="stable")[: 40 * n_windows].tolist():
+            place = int(places[n])
+            if all(abs(place - first) > width for first, _ in windows):
+                windows.append((place, place + width))
+            if len(windows) == n_windows:
+                break
+        return [self._clip(place - len(ids), following) for place, following in windows]
+
+    def _single(self, word: int) -> Ints:
+        if word + 1 >= len(self._single_bounds):
+            return self._single_places[:0]
+        return self._single_places[self._single_bounds[word] : self._single_bounds[word + 1]]
+
+    def _clip(self, first: int, following: int) -> tuple[int, int]:
+        """The stretch within the record that most of it is in."""
+        record = self.record_at(max((first + following) // 2, 0)) if (first + following) // 2 < len(self.ids) else len(self.records) - 1
+        return max(first, self.bounds[record], 0), min(following, self.bounds[record + 1])
+
+    def _extend(self, ids: Sequence[int], blocks: list[Block]) -> list[Block]:
+        """The blocks made as long as they can be: triples that were over the budget are in no block yet."""
+        extended: dict[Block, None] = {}
+        for quote, record, length in blocks:
+            number = self.record_at(record)
+            low, high = self.bounds[number], self.bounds[number + 1]
+            while quote > 0 and record > low and self.ids[record - 1] == ids[quote - 1]:
+                quote, record, length = quote - 1, record - 1, length + 1
+            while quote + length < len(ids) and record + length < high and self.ids[record + length] == ids[quote + length]:
+                length += 1
+            extended[Block(quote, record, length)] = None
+        return sorted(extended, key=_by_length)
+
+
+_MOST_BLOCKS: Final = 48
+
+
+def _by_length(block: Block) -> tuple[int, int, int]:
+    return -block.length, block.quote, block.record
+
+
+def _within_budget(counts: npt.NDArray[Any], budget: int) -> npt.NDArray[Any]:  # counts are of whatever integer type numpy counts in
+    """The indexes of what occurs, rarest first, as long as all together is within the budget; the rarest is always there."""
+    order = np.argsort(counts, kind="stable")
+    order = order[counts[order] > 0]
+    kept = np.cumsum(counts[order]) <= budget
+    kept[:1] = True
+    return np.sort(order[kept])
+
+
+def _mix(ids: Hashes) -> Hashes:
+    mixed: Hashes = ids[:-2] * _MIX[0] + ids[1:-1] * _MIX[1] + ids[2:] * _MIX[2]
+    return mixed
+
+
+def _sort_triples(ids: Ints, bounds: list[int]) -> tuple[Hashes, Ints]:
+    """The hashes of all triples within a record in order, and where each stands."""
+    if len(ids) < 3:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
+    hashes = _mix(ids.astype(np.uint64))
+    places = np.arange(len(hashes), dtype=np.int32)
+    across = np.asarray([n - back for n in bounds[1:-1] for back in (1, 2) if 0 <= n - back < len(hashes)], dtype=np.int64)
+    if len(across):
+        hashes, places = np.delete(hashes, across), np.delete(places, across)
+    order = np.argsort(hashes)
+    return hashes[order], places[order]
+
+
+def _join(parts: list[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+
+
+# ---------------------------------------------------------------- words of records
+
+
+class _Codes(dict[str, int]):
+    """A number for each chunk, in the order in which they are met."""
+
+    def __missing__(self, chunk: str) -> int:
+        self[chunk] = found = len(self)
+        return found
+
+
+class _Table(NamedTuple):
+    """The words of all chunks in one row: `counts` and `firsts` by chunk, the others by word; `keys` are the words as they are joined."""
+
+    counts: Ints
+    firsts: Ints
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    kinds: Ints
+    keys: list[str]
+
+
+def _encode_all(records: Sequence[Record], vocabulary: Vocabulary) -> list[tuple[Ints, Ints, Ints]]:
+    """The words of each record and their ranges."""
+    codes = _Codes()
+    chunked = [_split_chunks(record.text, codes) for record in records]
+    table = _make_table(list(codes), vocabulary)
+    del codes
+    return [_encode(record, *chunks, table, vocabulary) for record, chunks in zip(records, chunked, strict=True)]
+
+
+def _split_chunks(text: str, codes: _Codes) -> tuple[Ints, Ints]:
+    """The numbers of the chunks of a text, and where they start."""
+    chunks = text.split()
+    numbers = np.fromiter(map(codes.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+    chars: npt.NDArray[Any]  # bytes where they will do
+    if text.isascii():
+        chars = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    else:
+        chars = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _NO_SPACE)
+    blank = np.ones(len(chars) + 1, dtype=bool)
+    blank[1:] = _SPACES[chars]
+    starts = np.flatnonzero(blank[:-1] & ~blank[1:]).astype(np.int32)
+    return numbers, starts
+
+
+def _make_table(chunks: list[str], vocabulary: Vocabulary) -> _Table:
+    words = [vocabulary.chunks[chunk] for chunk in chunks]
+    flat = [word for found in words for word in found]
+    counts = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
+    spelt = (spell_number(word.key) if word.kind & NUMBER else word.key for word in flat)
+    return _Table(
+        counts=counts,
+        firsts=(np.cumsum(counts) - counts).astype(np.int32),
+        ids=np.fromiter(map(vocabulary.number, spelt), dtype=np.int32, count=len(flat)),
+        starts=np.fromiter((word.start for word in flat), dtype=np.int32, count=len(flat)),
+        ends=np.fromiter((word.end for word in flat), dtype=np.int32, count=len(flat)),
+        kinds=np.fromiter((word.kind for word in flat), dtype=np.int32, count=len(flat)),
+        keys=[word.key for word in flat],
+    )
+
+
+def _encode(record: Record, codes: Ints, chunk_starts: Ints, table: _Table, vocabulary: Vocabulary) -> tuple[Ints, Ints, Ints]:
+    """The words of a record and their ranges, without names of speakers and notes of transcribers."""
+    counts = table.counts[codes]
+    ends_of_chunks = np.cumsum(counts)
+    n_words = int(ends_of_chunks[-1]) if len(counts) else 0
+    flat = np.repeat(table.firsts[codes] - (ends_of_chunks - counts), counts) + np.arange(n_words)
+    at = np.repeat(chunk_starts, counts)
+    starts, ends = at + table.starts[flat], at + table.ends[flat]
+    spoken = _spoken(record, starts)
+    flat, starts, ends = flat[spoken], starts[spoken], ends[spoken]
+    ids = table.ids[flat]
+    keep = _join_numbers(ids, starts, ends, flat, table, vocabulary)
+    return ids[keep], starts[keep].astype(np.int32), ends[keep].astype(np.int32)
+
+
+def _spoken(record: Record, starts: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which words are in a turn and in no note."""
+    inside = _cover(starts, [turn.span for turn in record.turns])
+    return inside & ~_cover(starts, find_notes(record.text))
+
+
+def _cover(starts: npt.NDArray[Any], spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    """Which places lie in one of the spans, which are in order and apart."""
+    if not spans:
+        return np.zeros(len(starts), dtype=bool)
+    firsts, lasts = (np.array([span[side] for span in spans]) for side in (0, 1))
+    number = np.searchsorted(firsts, starts, "right") - 1
+    return (number >= 0) & (starts < lasts[np.maximum(number, 0)])
+
+
+def _join_numbers(
+    ids: Ints, starts: npt.NDArray[Any], ends: npt.NDArray[Any], flat: npt.NDArray[Any], table: _Table, vocabulary: Vocabulary
+) -> npt.NDArray[np.bool_]:
+    """Which words stay when numbers of several words become one; `ids`, `starts` and `ends` are changed in place."""
+    keep = np.ones(len(ids), dtype=bool)
+    kinds = table.kinds[flat]
+    if len(ids) < 2:
+        return keep
+    left, right = kinds[:-1], kinds[1:]
+    linked = ((left & NUMBER) > 0) & ((right & (NUMBER | MONEY)) > 0)
+    linked |= ((left == ONE) | (left == MONEY)) & (right == SCALE)
+    linked[:-1] |= (left[:-1] == SCALE) & (right[:-1] == AND) & ((right[1:] & NUMBER) > 0)
+    linked &= starts[1:] - ends[:-1] <= 1
+    reached = 0
+    for first in np.flatnonzero(linked).tolist():
+        if first < reached:
+            continue
+        ahead = range(first, min(first + 28, len(ids)))
+        words = [Word(table.keys[flat[n]], int(starts[n]), int(ends[n]), int(kinds[n])) for n in ahead]
+        run = take_run(words, 0)
+        if len(run) < 2:
+            continue
+        reached = first + len(run)
+        joined = join_run(run)
+        for n, word in enumerate(joined, first):
+            ids[n], starts[n], ends[n] = vocabulary.number(word.key), word.start, word.end
+        keep[first + len(joined) : reached] = False
+    return keep

@@ -1,0 +1,180 @@
+"""Numbers in words and figures: "forty-one" and "41", "two million dollars" and "$2m" become the same words.
+
+Decides where one number ends and the next begins ("in 2015 two branches" are two), and how a number is spelt once, as ``#41``; ordinals as
+``#21th``. Which words of a text stand close enough together to be one number is the caller's to see (`quotes_words`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+_SMALL: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_ORDINALS: Final = dict(
+    zip(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+            " seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        range(1, 21),
+        strict=True,
+    )
+) | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90}
+_SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SUFFIXES: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_CURRENCIES: Final = {"$": "dollars", "£": "pounds", "€": "euros"}
+_FIGURES: Final = re.compile(r"(?P<currency>[$£€])?(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>[a-z]{1,2})?(?P<percent>%)?")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+PLAIN, NUMBER, SCALE, AND, ONE, MONEY = 0, 1, 3, 4, 8, 16
+"""What a word may be in a number, as bits: a number; one that multiplies (a number too); "and"; "a"; a currency said by its sign."""
+
+LINKING: Final = {"and": AND, "a": ONE} | dict.fromkeys((*_SMALL, *_TENS, *_ORDINALS), NUMBER) | dict.fromkeys(_SCALES, SCALE)
+
+
+class Part(NamedTuple):
+    """A word of a number as it is spelt once: the word, and the first and last of the words it was made of."""
+
+    word: str
+    first: int
+    last: int
+
+
+def read_figures(word: str) -> list[tuple[str, int]] | None:
+    """The words that figures stand for, each with its kind: ``$5`` gives ``#5`` and ``dollars``; None where `word` is none of that.
+
+    >>> read_figures("$1,500"), read_figures("50%"), read_figures("21st")
+    ([('#1500', 1), ('dollars', 16)], [('#50', 1), ('per', 0), ('cent', 0)], [('#21th', 1)])
+    """
+    match = _FIGURES.fullmatch(word)
+    if match is None:
+        return None
+    digits = match["digits"]
+    if _THOUSANDS.fullmatch(digits):
+        digits = digits.replace(",", "")
+    suffix = match["suffix"] or ""
+    if suffix in ("st", "nd", "rd", "th"):
+        return [(f"#{digits}th", NUMBER)]
+    found = [(f"#{digits}", NUMBER)]
+    if suffix in _SUFFIXES and (match["currency"] or suffix in ("bn", "tn", "mn", "k")):
+        found = [(_spell(_decimal(digits) * _SUFFIXES[suffix]), NUMBER)]
+    elif suffix:
+        found.append((suffix, PLAIN))
+    if match["currency"]:
+        found.append((_CURRENCIES[match["currency"]], MONEY))
+    if match["percent"]:
+        found += [("per", PLAIN), ("cent", PLAIN)]
+    return found
+
+
+def spell_number(word: str) -> str:
+    """A single number word as it is spelt once; the word itself where it is none.
+
+    >>> spell_number("forty"), spell_number("third"), spell_number("boat")
+    ('#40', '#3th', 'boat')
+    """
+    if word in _ORDINALS:
+        return f"#{_ORDINALS[word]}th"
+    value = _value(word)
+    return word if value is None else f"#{value}"
+
+
+def join_numbers(words: list[str]) -> list[Part]:
+    """The numbers in a run of number words (and "and", "a", currencies) that stand side by side.
+
+    >>> [part.word for part in join_numbers(["two", "hundred", "and", "five"])], [part.word for part in join_numbers(["one", "one"])]
+    (['#205'], ['#1', '#1'])
+    """
+    parts: list[Part] = []
+    place = 0
+    while place < len(words):
+        part, following = _read_one(words, place)
+        currency = [n for n in range(part.first, following) if words[n] in _CURRENCIES.values() and n > part.first]
+        parts.append(part)
+        parts.extend(Part(words[n], part.first, part.last) for n in currency)
+        place = following
+    return parts
+
+
+def _read_one(words: list[str], place: int) -> tuple[Part, int]:
+    """The number that starts at `place`, and where the next word after it is."""
+    first = place
+    word = words[place]
+    if word == "a" and place + 1 < len(words) and words[place + 1] in _SCALES:
+        word = "one"
+    elif word not in _ORDINALS and _value(word) is None and _literal(word) is None:
+        return Part(word, first, first), place + 1
+    if word in _ORDINALS or (word.startswith("#") and word.endswith("th")):
+        return Part(spell_number(word), first, first), place + 1
+    total, current, spoken = Decimal(0), _literal(word) if word.startswith("#") else Decimal(_value(word) or 0), not word.startswith("#")
+    assert current is not None  # a literal was seen to be one above
+    if words[place] in _SCALES:
+        current = Decimal(_SCALES[words[place]])
+    scaled = words[place] in _SCALES
+    limit = _SCALES.get(words[place], 0) if scaled else 0
+    last = word
+    place += 1
+    while place < len(words):
+        word = words[place]
+        if word in _CURRENCIES.values():
+            place += 1
+            continue
+        if word in _SCALES:
+            scale = _SCALES[word]
+            if scale == 100:
+                if current >= 100:
+                    break
+                current *= 100
+            else:
+                total += current * scale if current else Decimal(scale)
+                current = Decimal(0)
+            scaled, limit, last = True, scale, word
+            place += 1
+            continue
+        offset = 1 if word == "and" and scaled and last in _SCALES and place + 1 < len(words) else 0
+        word = words[place + offset]
+        ordinal = word in _ORDINALS
+        value = _ORDINALS[word] if ordinal else _value(word)
+        if value is None or word in _SCALES:
+            break
+        if (last in _TENS and 0 < value < 10 and not offset) or (scaled and last in _SCALES and value < limit):
+            current += value
+        elif spoken and not scaled and not ordinal and 11 <= current <= 20 and value >= 10 and not offset:
+            current = current * 100 + value  # nineteen eighty-seven
+        else:
+            break
+        last = word
+        place += 1 + offset
+        if ordinal:
+            return Part(_spell(total + current) + "th", first, place - 1), place
+    return Part(_spell(total + current) if (scaled or spoken) else words[first], first, place - 1), place
+
+
+def _value(word: str) -> int | None:
+    if word in _TENS:
+        return _TENS[word]
+    if word in _SCALES:
+        return _SCALES[word]
+    return _SMALL.index(word) if word in _SMALL_WORDS else None
+
+
+_SMALL_WORDS: Final = frozenset(_SMALL)
+
+
+def _literal(word: str) -> Decimal | None:
+    return _decimal(word[1:]) if word.startswith("#") and word[1:2].isdigit() and not word.endswith("th") else None
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits.replace(",", ""))
+    except InvalidOperation:  # 9.11.2001
+        return Decimal(0)
+
+
+def _spell(value: Decimal) -> str:
+    return f"#{value.normalize():f}" if value else "#0"

@@ -1,0 +1,95 @@
+"""A quotation as a page gives it: its words, and the marks by which the page owns up to a change.
+
+Decides what ``[brackets]`` and ellipses in a quotation mean: words in brackets are the page's own, ``[T]he`` is "The", ``[sic]`` and the
+numbers of notes are no words, and an ellipsis says that something is left out where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.checks.quotes_words import Vocabulary
+from sayso.reading import Span, Spans
+
+_ELLIPSIS: Final = re.compile(r"[\[(]?(?:…|\.[ \u00a0]?\.[ \u00a0]?\.)[\])]?")
+_BRACKET: Final = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)")
+_NO_WORDS: Final = re.compile(r"[\[(](?:sic|\d{1,3}|citation needed|emphasis added|laughs?|laughter|applause)[\])]", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"(?<=\w)\[\w{1,12}\]|\[\w{1,3}\](?=\w)")
+_BREAK: Final = re.compile(r"[.!?;:…](?=[\s\"“”’'\])])|[—–]|\.\.\.")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """The words of a quotation: their numbers, their ranges in the page, which of them are in brackets, after which a piece ends, where
+    ellipses and brackets stand, and after which words an ellipsis does."""
+
+    text: str
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+    bracketed: frozenset[int]
+    breaks: frozenset[int]
+    marks: Spans
+    gaps: frozenset[int] = frozenset()
+
+    def is_marked(self, first: int, following: int) -> bool:
+        """Whether a mark stands among, or next to, the words from `first` up to `following` (none where they are equal)."""
+        low = self.ends[first - 1] if first > 0 else self.starts[0] - 3
+        high = self.starts[following] if following < len(self.starts) else self.ends[-1] + 5
+        place = bisect_left(self.marks, (low, low))
+        return (place < len(self.marks) and self.marks[place].start < high) or any(low < mark.end <= high for mark in self.marks)
+
+    def span(self, first: int, following: int) -> Span:
+        """The range of the words from `first` up to `following`; empty, where one would stand, if they are equal."""
+        if first < following:
+            return Span(self.starts[first], self.ends[following - 1])
+        place = self.ends[first - 1] if first > 0 else (self.starts[0] if self.starts else 0)
+        return Span(place, place)
+
+
+def read_quotation(text: str, spans: Spans, vocabulary: Vocabulary) -> QuotedWords:
+    """The words of the quotation in these ranges of a page."""
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    marks: list[Span] = []
+    breaks: set[int] = set()
+    gaps: set[int] = set()
+    for span in spans:
+        words = text[span.start : span.end]
+        places: list[int] | None = None
+        brackets: list[Span] = []
+        if "[" in words or "(" in words:
+            found = [match for match in _BRACKET.finditer(words) if not _NO_WORDS.fullmatch(match[0])]
+            brackets = [Span(span.start + match.start(), span.start + match.end()) for match in found]
+            words, places = _without_signs(words)
+        split = vocabulary.split(words)
+        at = places or range(len(words) + 1)
+        first = len(ids)
+        ids += split.ids
+        starts += [span.start + at[start] for start in split.starts]
+        ends += [span.start + at[end - 1] + 1 for end in split.ends]
+        dots = [Span(span.start + match.start(), span.start + match.end()) for match in _ELLIPSIS.finditer(text[span.start : span.end])]
+        marks += dots
+        gaps |= {bisect_left(starts, dot.start, first) - 1 for dot in dots}
+        marks += brackets
+        ends_of_pieces = [span.start + at[match.start()] for match in _BREAK.finditer(words)]
+        breaks |= {bisect_left(starts, place, first) - 1 for place in ends_of_pieces}
+        breaks.add(len(ids) - 1)
+    marks = sorted(set(marks))
+    bracketed = {n for mark in marks for n in range(bisect_left(ends, mark.start + 1), bisect_left(starts, mark.end))} if marks else set()
+    return QuotedWords(text, ids, starts, ends, frozenset(bracketed), frozenset(breaks), tuple(marks), frozenset(gaps))
+
+
+def _without_signs(words: str) -> tuple[str, list[int]]:
+    """The words without brackets around single letters and without what brackets hold that is no word, and where each character was."""
+    dropped: set[int] = set()
+    for match in _NO_WORDS.finditer(words):
+        dropped.update(range(*match.span()))
+    for match in _LETTERS.finditer(words):
+        dropped.update((match.start(), match.end() - 1))
+    places = [n for n in range(len(words)) if n not in dropped]
+    return "".join(words[n] for n in places), [*places, len(words)]

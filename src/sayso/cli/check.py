@@ -1,0 +1,149 @@
+"""``sayso check``: what an editor asks of a page: are the quotations what was said, and does the headline hold?
+
+A sub-command a check; each reads the page, takes the check from `sayso.checks`, and writes what it found in the format that was asked for.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.exits import FAILED
+from sayso.cli.output import Output
+from sayso.cli.read import NARROWEST, _find_width, _open, _wants_color
+from sayso.cli.sources import STANDARD_INPUT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.checks.records import Record
+    from sayso.reading import Reading
+
+app = typer.Typer(
+    name="check",
+    help="Check a page: its quotations against a record of what was said.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+
+class Format(StrEnum):
+    """What a check is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    CSV = "csv"
+
+
+@app.command()
+def quotes(
+    page: Annotated[
+        str,
+        typer.Argument(metavar="PAGE", help="A file, an http(s) address, - for standard input, or a reading (.json).", show_default=False),
+    ],
+    against: Annotated[
+        list[str],
+        typer.Option(
+            "--against",
+            "-a",
+            metavar="RECORD",
+            help="A record of what was said: a transcript (SPEAKER: words), plain text, WebVTT, SRT or HTML, or a folder of them. May be"
+            " given several times.",
+            show_default=False,
+        ),
+    ],
+    more: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RECORD]...", help="Further records, after the page.", show_default=False),
+    ] = None,
+    format_: Annotated[
+        Format,
+        typer.Option("--format", "-f", help="text: to look at in a terminal. json: for programs. html: one file. csv: a row a quotation."),
+    ] = Format.TEXT,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICTS",
+            help="Exit with 1 if a quotation has one of these verdicts, separated by commas: altered,misattributed.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            min=NARROWEST, max=1000, help="Columns of the text view; below 72 the two sides stand one above the other.", show_default=False
+        ),
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours, even in a terminal.")] = False,
+) -> None:
+    """Check a page's quotations against records of what was said.
+
+    Each quotation gets a verdict: verbatim, cleaned, clipped, cut short, altered, spliced, misattributed or not found (here: in the records
+    given). The exit code is 0 whatever the verdicts, unless --fail-on names one that was found.
+    """
+    from sayso.checks import check_quotes, index_records
+
+    unwanted = _read_verdicts(fail_on)
+    index = index_records([*against, *(more or [])])
+    reading = check_quotes(_read(page), index)
+    with Output(out) as output:
+        output.write(_write(reading, index.records, format_, out, width=width, no_color=no_color))
+        output.commit()
+    if any(finding.verdict in unwanted for finding in reading.findings if finding.check == "quote"):
+        raise typer.Exit(FAILED)
+
+
+def _read(page: str) -> Reading:
+    """The reading of a page, or the one in a JSON file that `sayso read` wrote."""
+    if page != STANDARD_INPUT and page.endswith(".json") and "://" not in page:
+        from sayso.errors import ReadingError
+        from sayso.exports.json import loads
+
+        try:
+            return loads(Path(page).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadingError(f"The reading {page} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
+    from sayso import pipeline
+
+    return pipeline.read(_open(page))
+
+
+def _read_verdicts(words: str | None) -> frozenset[str]:
+    """The verdicts that an option names."""
+    from sayso.checks import QuoteVerdict
+
+    named = frozenset(part.strip().lower().replace("-", " ").replace("_", " ") for part in (words or "").split(",") if part.strip())
+    known = {verdict.value for verdict in QuoteVerdict}
+    if not named <= known:
+        wrong = ", ".join(sorted(named - known))
+        raise typer.BadParameter(f"{wrong} is no verdict; there are {', '.join(sorted(known))}.", param_hint="--fail-on")
+    return named
+
+
+def _write(reading: Reading, records: Sequence[Record], format_: Format, out: Path | None, *, width: int | None, no_color: bool) -> str:
+    """The checks in a format."""
+    if format_ is Format.JSON:
+        from sayso.exports.json import dump
+        from sayso.exports.quote_checks import quote_checks_to_json
+
+        return dump(quote_checks_to_json(reading, records), indent=1) + "\n"
+    if format_ is Format.CSV:
+        from sayso.exports.quote_checks import quote_checks_to_csv
+
+        return quote_checks_to_csv(reading, records)
+    if format_ is Format.HTML:
+        from sayso.exports.quote_checks_html import quote_checks_to_html
+
+        return quote_checks_to_html(reading, records)
+    from sayso.exports.quote_checks_text import quote_checks_to_text
+
+    return quote_checks_to_text(reading, records, width=width or _find_width(out), color=_wants_color(out, no_color=no_color))
