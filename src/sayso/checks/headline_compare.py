@@ -154,6 +154,11 @@ def telling_words(claim: Claim) -> list[int]:
     return [n for n in telling if n in acts or n not in passed] or telling
 
 
+def main_acts(claim: Claim) -> list[Act]:
+    """The acts of a claim, those first whose words may be its verb: a headline's "fire" may be a noun."""
+    return sorted(claim.acts, key=lambda act: (not (act.place.start and looks_like_verb(claim.words, act.place.start)), act.place.start))
+
+
 def align(claim: Claim, words: Sequence[Word], around: Mapping[str, float], acts: Sequence[Act], body: Body) -> tuple[float, dict[int, int]]:
     """How much of a claim stands in some words (0..1), and for each word of the claim that does, the index of the word it stands as."""
     total = gained = 0.0
@@ -254,17 +259,20 @@ class _View:
 
     def tells_act(self) -> bool:
         """Whether the statement says something of what the claim says is done; a claim without a known act leaves it open."""
+        acts = main_acts(self.claim)
+        if acts:
+            return self._relate(acts[0])[0] is not Relation.UNRELATED
         predicate = self._predicate()
-        return predicate is None or self._act_relation()[0] is not Relation.UNRELATED or any(n in self.places for n in predicate)
+        return predicate is None or any(n in self.places for n in predicate)
 
     def same_act(self) -> bool:
         """Whether the statement names the act of the claim itself."""
-        return self._act_relation()[0] is Relation.SAME
+        return any(self._relate(act)[0] is Relation.SAME for act in main_acts(self.claim)[:1])
 
     def _predicate(self) -> range | None:
         """The words of the claim that say what is done: its first act, or else the first word that is inflected as a verb."""
         if self.claim.acts:
-            return self.claim.acts[0].place
+            return main_acts(self.claim)[0].place
         taken = {n for party in self.claimed for n in party.place}
         for n in telling_words(self.claim):
             if n and n not in taken and looks_like_verb(self.claim.words, n):
@@ -329,6 +337,8 @@ class _View:
         relation, _, given = self._act_relation()
         if relation is Relation.CONTRARY and given is not None:
             return None if negated != self.claim.negated else self._difference(Verdict.CONTRADICTED)
+        if self.claim.negated and self.holders:
+            return None  # the page denies what it has somebody say
         if negated != self.claim.negated and relation is not Relation.OTHER and self.closeness >= _CLOSE:
             return self._difference(Verdict.CONTRADICTED)
         return None
@@ -339,18 +349,26 @@ class _View:
 
     def _act_relation(self) -> tuple[Relation, Act | None, Act | None]:
         """How the acts of the two stand to each other: of the claim's acts the first that the statement has an answer to."""
-        for claimed in self.claim.acts:
-            relations = [(relate(claimed, given), given) for given in self.acts]
-            for relation, given in relations:
-                if relation is Relation.SAME:
-                    return Relation.SAME, claimed, given
-            if any(self._stands_literally(n) for n in claimed.place):
-                return Relation.SAME, claimed, None
-            matched = set(self.places.values())
-            for relation, given in relations:
-                if relation is not Relation.UNRELATED and (set(given.place) & self.core or not matched - set(given.place)):
-                    return relation, claimed, given
+        for claimed in main_acts(self.claim):
+            relation, given = self._relate(claimed)
+            if relation is not Relation.UNRELATED:
+                return relation, claimed, given
         return Relation.UNRELATED, None, None
+
+    def _relate(self, claimed: Act) -> tuple[Relation, Act | None]:
+        """How an act of the claim stands to those of the statement, and to which of them."""
+        relations = [(relate(claimed, given), given) for given in self.acts]
+        for relation, given in relations:
+            if relation is Relation.SAME:
+                return relation, given
+        telling = [n for n in claimed.place if self.claim.words[n].stem not in stop_stems()]
+        if telling and all(self._stands_literally(n) for n in telling):
+            return Relation.SAME, None
+        matched = set(self.places.values())
+        for relation, given in relations:
+            if relation is not Relation.UNRELATED and (set(given.place) & self.core or not matched - set(given.place)):
+                return relation, given
+        return Relation.UNRELATED, None
 
     def _stands_literally(self, n: int) -> bool:
         """Whether a word of the claim stands in the statement, and not within a phrase that means another act ("not guilty")."""
@@ -584,9 +602,11 @@ def _is_several(party: Party) -> bool:
 
 
 def _is_single(given: Sequence[Party], voice: Voice | None) -> bool:
+    """Whether a source is one person: by its voice, or by the names and nouns in it."""
     if voice is not None and voice.kind is VoiceKind.PERSON:
         return True
-    return bool(given) and all(party.several is False for party in given)
+    people = [party for party in given if not party.institutions]
+    return bool(people) and all(party.several is False for party in people)
 
 
 def _as_parties(voice: Voice, names: Names) -> list[Party]:

@@ -7,7 +7,7 @@ that give their words to somebody, the sentence as a whole. Subheads and the hea
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,20 +92,28 @@ def _statements_of(sentence: Sentence, inside: tuple[tuple[Attribution, Spans], 
     if not inside:
         yield Statement(sentence, sentence.words)
         return
+    words = sentence.words
+    framing = {n for n, word in enumerate(words) for attribution, _ in inside if _covers(attribution.source + attribution.cue, word)}
     held: set[int] = set()
     for attribution, spans in inside:
-        indexes = [n for n, word in enumerate(sentence.words) if _covers(spans, word)]
+        indexes = [n for n, word in enumerate(words) if _covers(spans, word)]
         held.update(indexes)
-        nested = [spans for other, spans in inside if other.parent == attribution.id]
-        indexes = [n for n in indexes if not any(_covers(spans, sentence.words[n]) for spans in nested)]
+        nested = [other_spans for other, other_spans in inside if other.parent == attribution.id]
+        if nested:
+            indexes = [n for n in indexes if not any(_covers(other_spans, words[n]) for other_spans in nested)]
+            indexes = indexes if _tells(words[n] for n in indexes if n not in framing) else []
         if indexes:
-            words = tuple(sentence.words[n] for n in indexes)
             opens = attribution.content[0].start >= sentence.span.start
-            yield Statement(sentence, words, attribution, opens, inside=inside)
-    rest = tuple(word for n, word in enumerate(sentence.words) if n not in held)
-    if len([word for word in rest if word.stem not in stop_stems()]) >= _FEWEST:
-        yield Statement(sentence, rest, inside=inside)
-    yield Statement(sentence, sentence.words, whole=True, inside=inside)
+            yield Statement(sentence, tuple(words[n] for n in indexes), attribution, opens, inside=inside)
+    rest = [n for n in range(len(words)) if n not in held]
+    if _tells(words[n] for n in rest if n not in framing):
+        yield Statement(sentence, tuple(words[n] for n in rest), inside=inside)
+    yield Statement(sentence, words, whole=True, inside=inside)
+
+
+def _tells(words: Iterable[Word]) -> bool:
+    """Whether words say something: those that only bring in what another says do not."""
+    return len([word for word in words if word.stem not in stop_stems()]) >= _FEWEST
 
 
 def _covers(spans: Spans, word: Word) -> bool:
