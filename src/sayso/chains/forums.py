@@ -23,6 +23,7 @@ from sayso.chains.names import (
     PLACE,
     PLATFORM,
     is_outlet_name,
+    is_well_known,
 )
 from sayso.chains.outlets import Outlets
 from sayso.chains.phrases import OutletPhrase, parse_outlet
@@ -34,10 +35,11 @@ class Trigger(IntEnum):
 
     TOLD = 1
     INTERVIEW = 2
-    SPOKE = 3
-    WROTE = 4
-    ON = 5
-    BY = 6
+    ADJECTIVE = 3
+    SPOKE = 4
+    WROTE = 5
+    ON = 6
+    BY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ _TRIGGERS: Final = (
             re.IGNORECASE,
         ),
     ),
+    (Trigger.ADJECTIVE, re.compile(r"\b(?:in|on|during|from)\s+(?:an?|the|his|her|their|another)\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)),
     (
         Trigger.SPOKE,
         re.compile(
@@ -93,7 +96,7 @@ _TRIGGERS: Final = (
 _ABOUT: Final = re.compile(
     r"\b(?:books?|views?|opinions?|stance|position|attacks?|assault|war|ban|tax|laws?|rulings?|stud(?:y|ies)|documentary|questions?|debates?|decisions?|focus\w*"
     r"|based|depend\w*|rel(?:y|ies|ied)|pressure|spen[dt]\w*|impact|effects?|criticis\w*|agree\w*|blamed?|turn(?:ed|ing)?|call(?:ed|ing|s)?|report|reports|details?"
-    r"|data|restrictions?|cuts?|bets?|sanctions?|insist\w*|news|later|early|verge|behalf|eyes?)\s+\Z",
+    r"|data|restrictions?|cuts?|bets?|sanctions?|insist\w*|back|news|later|early|verge|behalf|eyes?)\s+\Z",
     re.IGNORECASE,
 )
 _WRITES: Final = re.compile(
@@ -101,9 +104,13 @@ _WRITES: Final = re.compile(
     re.IGNORECASE,
 )
 _NEVER_POINTED: Final = frozenset(
-    {"site", "journal", "series", "report", "daily", "weekly", "reporter", "journalist", "reporters", "hosts", "presenters"}
+    {"media", "site", "journal", "series", "report", "daily", "weekly", "reporter", "journalist", "reporters", "hosts", "presenters"}
 )
 _PAGE_OF: Final = re.compile(r"[’']?s?\s+(?:page|account|feed|profile|channel|wall|blog|stream|site|platform|app)\b", re.IGNORECASE)
+_TALK: Final = re.compile(
+    r"\s+(?:interviews?|columns?|op-eds?|essays?|articles?|editorials?|appearances?|segments?|debates?|profiles?|blog\s+posts?)\b"
+)
+_POST: Final = re.compile(r"\s+(?:posts?|posting|messages?|threads?|videos?|updates?|livestreams?|stream|statement\s+on)\b")
 _PRONOUN: Final = frozenset(
     "i you he she it we they me him her us them this that these those there here mr mrs ms dr sir sen gov rep".split()
 )
@@ -132,6 +139,8 @@ def _is_forum(page: Page, trigger: Trigger, match: re.Match[str], phrase: Outlet
     led_by_on = match[0].rstrip().casefold().endswith("on")
     if trigger is Trigger.ON and _ABOUT.search(text, max(sentence.start, match.start() - 20), match.start()):
         return False
+    if trigger is Trigger.ADJECTIVE:
+        return _is_adjective(page, phrase, outlets)
     if phrase.bare:
         return _points(trigger, phrase, led_by_on=led_by_on)
     if phrase.programme and (phrase.channel or phrase.noun or text[phrase.span.start] in "“\"‘'"):
@@ -144,12 +153,23 @@ def _is_forum(page: Page, trigger: Trigger, match: re.Match[str], phrase: Outlet
     if phrase.host and phrase.noun in HOST:
         return True
     if name.casefold() in CALENDAR or outlets.is_person(name):
-        return outlets.is_outlet(name)
+        return outlets.is_outlet(name) or is_well_known(name)
     if outlets.is_outlet(name) or is_outlet_name(name, article=phrase.article == "the"):
         return (
             trigger is not Trigger.WROTE or not match[0].casefold().startswith(("letter", "note")) or not match[0].rstrip().endswith("to")
         )
     return _is_forum_here(page, trigger, match, phrase, sentence, led_by_on=led_by_on)
+
+
+def _is_adjective(page: Page, phrase: OutletPhrase, outlets: Outlets) -> bool:
+    """Whether a name stands before the noun for what was said or written there: "in a Harbour Radio interview", "in a Facebook post"."""
+    name = phrase.channel
+    if not name or phrase.noun or phrase.programme:
+        return False
+    after = page.text[phrase.span.end : phrase.span.end + 24]
+    if _POST.match(after):
+        return " " not in name and not name.isupper() and not outlets.is_person(name) and not _is_body(name)
+    return bool(_TALK.match(after)) and (outlets.is_outlet(name) or is_outlet_name(name, article=True)) and not outlets.is_person(name)
 
 
 def _points(trigger: Trigger, phrase: OutletPhrase, *, led_by_on: bool) -> bool:
@@ -184,7 +204,7 @@ def _is_forum_here(page: Page, trigger: Trigger, match: re.Match[str], phrase: O
         and match[0].casefold().startswith("interview")
         and match[0].rstrip().endswith(("with", "to", "for", "by"))
     ):
-        return len(words) == 1 and not phrase.host and not phrase.article
+        return len(words) == 1 and not phrase.host and not phrase.article and not name.isupper()
     if trigger is Trigger.WROTE and match[0].rstrip().endswith(("in", "for")):
         wrote = re.match(r"(?:wr|op-ed|column|essay|piece|article|editorial)", match[0], re.IGNORECASE)
         return bool(wrote) and phrase.article == "the" and len(words) > 1

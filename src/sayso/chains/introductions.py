@@ -67,7 +67,7 @@ def _credit(page: Page, line: CreditLine, passages: list[Spans]) -> Introduction
 
 
 def _credit_scope(page: Page, line: CreditLine, passages: list[Spans]) -> Spans:
-    """What a credit is for: the passage before or after it, the sentence or the paragraph that it closes, or all of the page at its foot."""
+    """What a credit is for: the passage before or after it, the sentence or paragraph that it closes, or at its foot the whole page."""
     block = page.blocks[line.block]
     after = page.text[line.span.end : block.span.end].strip(" \t\n:.*")
     before = page.blocks[line.block - 1].span if line.block else None

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from sayso.chains.data import load_kinds
 from sayso.reading import Page
+from sayso.voices.outlets import find_known_outlet
+from sayso.voices.outlets import is_outlet_name as in_list
 
 _KINDS: Final = load_kinds("outlet_words.txt")
 STRONG: Final = _KINDS["strong"]
@@ -30,6 +32,7 @@ OTHER: Final = _KINDS["other"]
 CALENDAR: Final = _KINDS["calendar"]
 PLACE: Final = _KINDS["place"]
 
+_LONGEST_CALL: Final = 3  # words: "BBC Radio Four"
 FIRST: Final = frozenset({"radio", "channel", "tv"})
 _HEADS: Final = frozenset({"journal", "annals", "proceedings", "review", "bulletin", "archives"})
 _SITE: Final = re.compile(r"[\w-]+\.(?:com|org|net|info|co\.uk|news|tv|fm|eu|example)\Z", re.IGNORECASE)
@@ -55,14 +58,20 @@ def is_outlet_name(name: str, *, article: bool = False) -> bool:
     return (
         words[-1] in STRONG
         or words[0] in FIRST
-        or words[0] in CALL
+        or (words[0] in CALL and len(words) <= _LONGEST_CALL and words[-1] not in HOST)
         or (words[0] in _HEADS and "of" in words)
         or (words[-1] in WEAK and (article or capital_article))
         or capital_article
         or bool(_SITE.match(words[-1]))
         or bool(_CALL_LETTERS.match(name))
         or is_title(name)
+        or is_well_known(name)
     )
+
+
+def is_well_known(name: str) -> bool:
+    """Whether a name is that of a well-known outlet: "Rolling Stone", "CNN"."""
+    return fold(name) in CALL or find_known_outlet(name) is not None or in_list(name)
 
 
 def is_title(name: str) -> bool:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from dataclasses import replace
 from typing import Final
 
 from sayso.chains.names import AIRED, GENRE, HOST, PRINT, fold, is_outlet_name, linked_outlets
 from sayso.chains.phrases import OutletPhrase
-from sayso.reading import PAGE_VOICE_ID, Page, Reading, Span, VoiceKind
-from sayso.voices.book import VoiceBook
+from sayso.reading import PAGE_VOICE_ID, Page, Reading, Span, Voice, VoiceKind
+from sayso.voices.book import VoiceBook, add_mention
 
 _FARTHEST: Final = 40  # names of outlets that are looked back over for what "the programme" points to; a guess
 _PRINTED: Final = frozenset(
@@ -30,6 +31,7 @@ class Outlets:
         self._own = own_names(reading.page)
         self._parts: dict[str, str] = {}  # folded names of forums and of their parts: the voice of the whole
         self._names: dict[str, str] = {}  # the names of these voices
+        self._mentions: dict[str, list[Span]] = {}
         self._named = _outlets_that_speak(reading)
 
     def is_outlet(self, name: str) -> bool:
@@ -64,7 +66,7 @@ class Outlets:
             voice = self.book.find(phrase.name, VoiceKind.OUTLET)
         if voice is None or phrase.parts:
             name = phrase.name if voice is None else self._names.get(voice, phrase.name)
-            voice = self.book.add(name, VoiceKind.OUTLET, phrase.span, aliases=phrase.parts)
+            voice = self._add(name, VoiceKind.OUTLET, phrase.span, phrase.parts)
             self._names.setdefault(voice, name)
         for name in folded:
             self._parts.setdefault(name, voice)
@@ -79,7 +81,24 @@ class Outlets:
             return voice
         article = self.page.text[max(0, evidence.start - 4) : evidence.start].casefold() == "the "
         personal = _looks_personal(name) and not article and fold(name) not in self._linked
-        return self.book.add(name.removeprefix("the "), VoiceKind.PERSON if personal else VoiceKind.OUTLET, evidence)
+        return self._add(name.removeprefix("the "), VoiceKind.PERSON if personal else VoiceKind.OUTLET, evidence)
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices of the book, each link among them with the words that name it."""
+        voices = []
+        for voice in self.book.voices:
+            for mention in self._mentions.get(voice.id, ()):
+                voice = replace(voice, mentions=add_mention(voice.mentions, mention))
+            voices.append(voice)
+        return tuple(voices)
+
+    def _add(self, name: str, kind: VoiceKind, mention: Span, aliases: tuple[str, ...] = ()) -> str:
+        """The voice of a name. It is looked up by the name alone: at the words themselves the book may know somebody else, the host in "Fox
+        News host Ada Quill"."""
+        voice = self.book.add(name, kind, None, aliases=aliases)
+        self._mentions.setdefault(voice, []).append(mention)
+        return voice
 
     def note(self, span: Span, voice: str, name: str) -> None:
         """Keeps where an outlet is named, so that words after it can point to it."""
@@ -142,7 +161,11 @@ def _outlets_that_speak(reading: Reading) -> list[tuple[int, str, str]]:
     named = []
     for one in reading.attributions:
         voice = voices.get(one.voice or "")
-        if voice is not None and one.source and (voice.kind is VoiceKind.OUTLET or is_outlet_name(voice.name)):
+        if (
+            voice is not None
+            and one.source
+            and (voice.kind is VoiceKind.OUTLET or (voice.kind is not VoiceKind.PERSON and is_outlet_name(voice.name)))
+        ):
             named.append((one.source[0].start, voice.id, voice.name))
     return sorted(named)
 

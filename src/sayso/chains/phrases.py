@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.chains.names import BETWEEN, CALENDAR, CALL, FIRST, GENRE, HOST, MEDIUM, SCOPE, is_outlet_name, is_title
+from sayso.chains.names import AIRED, BETWEEN, CALENDAR, CALL, FIRST, GENRE, HOST, MEDIUM, PLACE, PRINT, SCOPE, is_outlet_name, is_title
 from sayso.reading import Span
 
 _LONGEST: Final = 160  # characters of a phrase that are looked at
@@ -60,10 +60,12 @@ class _Item:
 
 
 _TOKEN: Final = re.compile(
-    r"[^\S\n]*(?:[“\"‘'](?P<title>[^\W\d_a-z][^“”\"‘’\n]{0,48}[^\W_])[”\"’'](?!\w)"
+    r"[^\S\n]*(?:(?P<open>''|[“\"‘'])(?P<title>[^\W\d_a-z][^“”\"‘’\n]{0,48}?[^\W_])(?P<stop>[.,])?(?P<close>''|[”\"’'])(?!\w)"
     r"|(?P<word>@?[^\W_](?:[\w&]|[.’'-](?=\w)|(?<=\.[A-Z])\.)*)(?P<poss>(?<=s)[’'](?!\w))?|(?P<comma>,)|(?P<and>&))"
 )
 _ARTICLES: Final = frozenset("the a an this that his her their its our my your one".split())
+_UNNAMED: Final = (PRINT | AIRED | {"media"}) - {"journal", "daily"}
+"""Nouns that make an outlet without a name, after a word that says which: "state radio", "a local paper"."""
 _TITLE_LEADS: Final = frozenset("meet face inside behind around beyond across against".split())
 _AT_HOURS: Final = frozenset("one two three four five six seven eight nine ten eleven noon night breakfast home large".split())
 _JOINS: Final = frozenset("of de la du der des del di da".split())
@@ -76,7 +78,7 @@ def parse_outlet(text: str, start: int, limit: int) -> OutletPhrase | None:
     """
     limit = min(limit, start + _LONGEST)
     article, items = _read_items(text, start, limit)
-    phrase = _interpret(items, article)
+    phrase = _interpret(text, items, article)
     if phrase is None:
         return None
     after = items[-1].end
@@ -113,6 +115,11 @@ def _read_items(text: str, start: int, limit: int) -> tuple[str, list[_Item]]:
     return reader.article, reader.items
 
 
+def _all_capitals(title: str) -> bool:
+    """Whether the long words of a title have capitals, so that a stop within the marks makes no sentence of it."""
+    return all(word[0].isupper() for word in title.split() if len(word) > 3)
+
+
 _NEVER_LAST: Final = frozenset({"join", "comma", "adjective", "poss", "on", "of"})
 
 
@@ -133,8 +140,8 @@ class _Reader:
     def take(self, match: re.Match[str]) -> bool:
         """Adds a token; False where the phrase ends before it."""
         if match["title"] is not None:
-            self.items.append(_Item("title", match.start("title") - 1, match.end("title") + 1, match["title"]))
-            return True
+            self.items.append(_Item("title", match.start("open"), match.end("close"), match["title"]))
+            return not match["stop"] or _all_capitals(match["title"])
         if match["comma"]:
             self.items.append(_Item("comma", match.start("comma"), match.end()))
             return self._goes_on_after_comma(match.end())
@@ -154,7 +161,12 @@ class _Reader:
         possessive = bool(match["poss"]) or low != word.casefold()
         if not self.items and not self.article and self._take_article(word, low, possessive=possessive):
             return True
-        if word[0].isupper() or word[0].isdigit() or word[0] == "@":
+        if (
+            (word[0].isupper() and low not in ("tv", "radio"))
+            or word[0].isdigit()
+            or word[0] == "@"
+            or (word[0].isupper() and self._in_name(after))
+        ):
             taken = self._take_capital(low, begin, end, after)
         else:
             taken = self._take_noun(low, begin, end, after)
@@ -189,7 +201,7 @@ class _Reader:
             return self._add("genre" if low in GENRE else "medium" if low in MEDIUM else "host", begin, end)
         if low in SCOPE or low in BETWEEN:
             return self._add("adjective", begin, end)
-        if low == "on" and self.last in ("title", "genre", "name", "host") and following:
+        if low == "on" and self._goes_on_air(after):
             return self._add("on", begin, end)
         if low == "of" and self.last == "host":
             return self._add("of", begin, end)
@@ -199,6 +211,20 @@ class _Reader:
         words = self.text[start:end]
         self.items.append(_Item(kind, start, end, words if kind == "name" else words.casefold()))
         return True
+
+    def _in_name(self, after: int) -> bool:
+        """Whether "TV" or "Radio" with a capital is part of a name: "BFM TV", "Radio Fen", but not "the TV show"."""
+        return self.last == "name" or _capital_after(self.text, after, self.limit) is not None
+
+    def _goes_on_air(self, after: int) -> bool:
+        """Whether "on" leads from a programme to its channel: "“Daybreak” on Harbour Radio", but not "a book in Skarn on the war"."""
+        channel = _CAPITALS.match(self.text, after, self.limit)
+        if channel is None or channel[2].casefold().split()[0] in CALENDAR:
+            return False
+        named = any(item.kind in ("title", "name") for item in self.items)
+        if self.last == "title" or (self.last in ("genre", "host") and named):
+            return channel[2].split()[-1].casefold() not in PLACE
+        return self.last in ("genre", "name") and is_outlet_name(channel[2], article=bool(channel[1]))
 
     def _goes_on_after_comma(self, at: int) -> bool:
         """Whether a phrase goes on after the comma just taken: "programme, Tideline", "presenter, Hugo Faraday", "Ian Bell, host of"."""
@@ -211,6 +237,7 @@ class _Reader:
         return before == "name" and (following["word"] or "").casefold() in HOST - {"reporter", "broadcaster"}
 
 
+_CAPITALS: Final = re.compile(r"[^\S\n]+(the\s+)?([^\W\d_a-z][\w-]*(?:[^\S\n]+[^\W_a-z][\w-]*){0,4})")
 _NEXT: Final = re.compile(r"[^\S\n]+(?:the\s+)?([^\W_][\w’'-]*)")
 
 
@@ -233,9 +260,9 @@ def _noun_follows(text: str, at: int, limit: int) -> bool:
     return following is not None and following[1].casefold().removesuffix("’s").removesuffix("'s") in GENRE | MEDIUM | HOST
 
 
-def _interpret(items: list[_Item], article: str) -> OutletPhrase | None:
+def _interpret(words: str, items: list[_Item], article: str) -> OutletPhrase | None:
     """What the items of a phrase say together, or None where there is neither name, title nor noun."""
-    parts = dict.fromkeys(("channel", "programme", "host"), "")
+    parts = dict.fromkeys(("channel", "programme", "host", "place"), "")
     noun = generic = ""
     for number, item in enumerate(items):
         if item.kind == "title":
@@ -246,7 +273,7 @@ def _interpret(items: list[_Item], article: str) -> OutletPhrase | None:
         elif item.kind in ("genre", "medium", "host"):
             noun = noun if noun in GENRE else item.text
             before = items[number - 1] if number else None
-            if before and before.kind == "adjective" and before.text in SCOPE and not any(parts.values()):
+            if before and before.kind == "adjective" and before.text in SCOPE and item.text in _UNNAMED and not any(parts.values()):
                 generic = f"{before.text} {item.text}"
     used = [
         item for item in items if item.kind in ("title", "name", "genre", "medium") and not (parts["host"] and item.text == parts["host"])
@@ -260,6 +287,14 @@ def _interpret(items: list[_Item], article: str) -> OutletPhrase | None:
         span = Span(first, span.end)
     else:
         generic = ""
+    if (of := _person_of_outlet(parts["channel"])) is not None:
+        start = next(item.start for item in items if item.kind == "name") + of.start("name")
+        parts["host"], parts["channel"] = of["person"], of["name"]
+        span = Span(start, max(span.end, start + len(of["name"])))
+    if parts["channel"] and not parts["programme"] and _is_persons_show(items):
+        parts["host"] = parts["channel"]
+        parts["channel"], parts["programme"] = "", words[items[0].start : items[-1].end]
+        span = Span(items[0].start, items[-1].end)
     return OutletPhrase(span, parts["channel"], parts["programme"], parts["host"], noun, article, generic=bool(generic))
 
 
@@ -277,11 +312,30 @@ def _part(items: list[_Item], number: int, *, named: bool, titled: bool) -> str:
         return "programme" if after in ("genre", "host") or is_title(name) or " " not in name else "host"
     if before in ("on", "medium"):
         return "channel"
+    if after == "medium" and "name" in kinds[number + 1 :] and not is_outlet_name(name):
+        return "place"  # "the Skarn daily The Bell"
     if before == "genre" or (after == "on" and not titled):
         return "programme"
     if after in ("genre", "host") and not _names_follow(items[number + 1 :]) and _only_programme(name):
         return "programme"
     return "channel"
+
+
+_OF: Final = re.compile(r"(?P<person>\S+(?: \S+){1,2}) of (?P<article>the )?(?P<name>\S[^\n]*)\Z")
+
+
+def _person_of_outlet(name: str) -> re.Match[str] | None:
+    """The parts of a name such as "Bo Lund of Harbour Radio", None where it is none."""
+    match = _OF.match(name)
+    if match is None or is_outlet_name(match["person"]) or not is_outlet_name(match["name"], article=bool(match["article"])):
+        return None
+    return match
+
+
+def _is_persons_show(items: list[_Item]) -> bool:
+    """Whether a phrase is a programme called by its host: "Bo Lund's radio show"."""
+    kinds = [item.kind for item in items if item.kind != "adjective" and item.text not in AIRED]
+    return kinds == ["name", "poss", "genre"] and not is_outlet_name(items[0].text)
 
 
 def _only_programme(name: str) -> bool:

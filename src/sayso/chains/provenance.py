@@ -217,7 +217,7 @@ _HELPED: Final = re.compile(
 )
 _FIRST_PLACE: Final = re.compile(
     r"\b(?:(?:originally|first)\s+(?:published|appeared|posted|aired|ran|printed)|re-?published|reprinted|cross-?posted|excerpted|syndicated)\s+"
-    r"(?:\w+\s+){0,3}?(?:by|in|on|at|from|of)\s+(?P<names>(?:the\s+)?[^\W_a-z][^\n.;:!?(),]{1,60})",
+    r"(?:\w+\s+){0,3}?(?:by|in|on|at|from|of)\s+(?P<names>(?:the\s+)?(?-i:[^\W_a-z])[^\n.;:!?(),]{1,60})",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,7 @@ def trace_chains(reading: Reading) -> Reading:
     return replace(
         reading,
         page=replace(reading.page, provenance=find_provenance(reading.page)),
-        voices=outlets.book.voices,
+        voices=outlets.voices,
         attributions=tuple(replace(one, chain=chain) for one, chain in zip(reading.attributions, chains, strict=True)),
         doubts=(*reading.doubts, *doubts),
     )
