@@ -29,7 +29,7 @@ _GENERIC: Final = frozenset("man woman gentleman lady guy defendant accused susp
 _COMPANY_GROUPS: Final = frozenset({"company", "association", "agency", "bank"})
 _CLASSES: Final = frozenset(
     "spokesperson leader premier aide lawyer councillor lawmaker mayor governor ambassador host clergy teacher accused treasurer researcher "
-    "newspaper magazine programme broadcaster study letter statement article post company government ministry union police school party".split()
+    "newspaper magazine programme broadcaster study letter statement article post company government ministry union police school party council committee court agency parliament".split()
 )
 """Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
 _MOST_ROLES: Final = 30
@@ -108,17 +108,21 @@ class _Resolver:
         body = [n for n, phrase in enumerate(self.phrases) if not phrase.place.headline]
         for number in headline:
             self._resolve_in_headline(number, late=False)
+        within = {number for number in body if self._needs_speaker(self.phrases[number])}
         for number in body:
-            if not self.phrases[number].place.depth:
+            if number not in within:
                 self._resolve_phrase(number)
-        for number in body:
-            if self.phrases[number].place.depth:
-                self._resolve_phrase(number)
+        for number in sorted(within):
+            self._resolve_phrase(number)
         for number in headline:
             self._resolve_in_headline(number, late=True)
         live = tuple(self.entities.live())
         of = tuple(None if (e := self.entities.of(n)) is None else e.number for n in range(len(self.phrases)))
         return Coreference(self.phrases, of, live, self.source_phrase, self.reasons, self.entities.get(self.page_voice.number).number)
+
+    def _needs_speaker(self, phrase: Phrase) -> bool:
+        """Whether it has to be known who speaks before a phrase can be resolved: pronouns in quotations, and what they own."""
+        return bool(phrase.place.depth) and (phrase.form is Form.PRONOUN or phrase.determiner in POSSESSIVE)
 
     # ------------------------------------------------------------ before the first sieve
 
@@ -147,6 +151,14 @@ class _Resolver:
         if start in self.starts:
             return self.starts[start]
         return next((self.starts[at] for at in range(span.start, min(span.end, span.start + 80)) if at in self.starts), None)
+
+    def _nested_sources(self) -> frozenset[int]:
+        """The phrases that hold only what stands within another attribution."""
+        known: frozenset[int] | None = getattr(self, "_nested", None)
+        if known is None:
+            outer = {self.source_phrase[a.id] for a in self.reading.attributions if a.parent is None and a.id in self.source_phrase}
+            known = self._nested = frozenset(number for number in self.source_phrase.values() if number not in outer)
+        return known
 
     def _read_network(self) -> dict[int, dict[int, float]]:
         """For each phrase the earlier phrases that the network takes to speak of the same, with its score."""
@@ -421,7 +433,12 @@ class _Resolver:
             if known is not None and not phrase.plural:
                 return self.entities.get(known)
         words = self._words_of(number)
+        if phrase.noun == "paper" and not words and (taken := self._taken_up(number)) is not None:
+            return taken
         same = self._latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
+        if same is not None and not same.names and not same.name_words and phrase.group == "company" and not words:
+            named = self._taken_up(number)
+            same = self.entities.merge(named, same) if named is not None and not named.plural else same
         if same is not None:
             return same
         if phrase.group in _CLASSES and (phrase.owner is None or words):
@@ -511,11 +528,12 @@ class _Resolver:
 
     def _foremost_before(self, number: int) -> Entity | None:
         """The person whom the page has spoken of most so far: the one who stands trial."""
-        counts: dict[int, int] = {}
+        seen: dict[int, set[int]] = {}
         for other in range(number):
             entity = self.entities.of(other)
             if entity is not None and entity.names and entity.kind is VoiceKind.PERSON and entity is not self.page_voice:
-                counts[entity.number] = counts.get(entity.number, 0) + 1
+                seen.setdefault(entity.number, set()).add(self.phrases[other].place.sentence)
+        counts = {person: len(sentences) for person, sentences in seen.items()}
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
@@ -575,7 +593,15 @@ class _Resolver:
 
     def _resolve_third_person(self, number: int) -> None:
         phrase = self.phrases[number]
-        choice = choose_antecedent(number, self.phrases, self.entities, barred=self._barred(number), network=self._network_entities(number))
+        choice = choose_antecedent(
+            number,
+            self.phrases,
+            self.entities,
+            barred=self._barred(number),
+            network=self._network_entities(number),
+            reporter=self._reporter_of(number),
+            nested=self._nested_sources() if number not in self._nested_sources() else frozenset(),
+        )
         entity = choice.entity or (self._cataphor(number) if not choice.rivals else None)
         if entity is not None:
             self._join_noun(number, entity)
@@ -616,13 +642,12 @@ class _Resolver:
         start = self.phrases[number].span.start
         for other in range(max(0, number - 12), number):
             phrase = self.phrases[other]
-            if phrase.form is Form.PRONOUN or not 1 <= start - phrase.span.end <= 3 or not self.text[phrase.span.end : start].strip(" ,“"):
-                pass
             if phrase.form is not Form.PRONOUN and phrase.span.end < start and not self.text[phrase.span.end : start].strip(" ,"):
                 entity = self.entities.of(other)
-                if entity is not None:
+                person = entity is not None and entity.kind in (VoiceKind.PERSON, VoiceKind.UNNAMED, VoiceKind.GROUP, None)
+                if entity is not None and (person or self.phrases[number].noun not in ("who", "whom")):
                     self._join_noun(number, entity)
-                return
+                    return
         self._relative_after_words(number)
 
     def _relative_after_words(self, number: int) -> None:
@@ -696,12 +721,11 @@ class _Resolver:
                 opened.append((events[at][1], events[at][2]))
                 at += 1
             opened = [item for item in opened if item[0].end > phrase.span.start]
-            if phrase.place.depth:
-                around[number] = [
-                    identifier
-                    for span, identifier in reversed(opened)
-                    if self._is_quoted(span) and self.source_phrase.get(identifier) != number
-                ]
+            around[number] = [
+                identifier
+                for span, identifier in reversed(opened)
+                if self.source_phrase.get(identifier) != number and (not phrase.place.depth or self._is_quoted(span))
+            ]
         return around
 
     def _is_quoted(self, span: Span) -> bool:

@@ -28,6 +28,13 @@ _COMPLEMENTS: Final = {
     VoiceKind.DOCUMENT: frozenset({"of", "from", "to", "on", "about", "by"}),
 }
 """What joins a noun to its complement; an office "for" something and a company "in" a town are called so without it."""
+_TAKES: Final = {
+    "of": ("accus", "suspect", "acquit", "convict", "warn", "inform", "remind", "assur"),
+    "for": ("blam", "critici", "prais", "condemn", "thank", "denounc", "rebuk", "sued", "fined", "ask", "rang", "telephon"),
+    "at": ("met", "meet", "dined", "host", "interview", "visit"),
+    "from": ("demand", "obtain", "receiv"),
+}
+"""The beginnings of verbs whose object goes on with the preposition as the verb's own."""
 _OPENERS: Final = _DETERMINERS - {"that"}
 _CUT: Final = re.compile(
     r"(?<!\d),|,(?!\d)|[;(—–\[]|\s(?:who|which|whose|whom|that is|that has|that was|where|when)\b|\s-\s|[“\"]\Z|\s(?:said|says|told|was|is|has)\b"
@@ -246,7 +253,7 @@ class _Finder:
         if noun is None or not self._is_head(number, noun):
             return
         first = min(begin, self._left_edge(begin))
-        if first == begin and not noun.plural and not self._may_stand_bare(number):
+        if first == begin and not noun.plural and not self._may_stand_bare(begin, number):
             return
         if (lower in word_set("function_words.txt", "verb") or lower in word_set("noun_verbs.txt")) and self._reads_as_verb(number):
             return
@@ -299,14 +306,12 @@ class _Finder:
     def _heading_at(self, position: int) -> bool:
         return any(span.start <= position < span.end for span in self.headlines)
 
-    def _may_stand_bare(self, number: int) -> bool:
+    def _may_stand_bare(self, begin: int, number: int) -> bool:
         """Whether a singular noun may stand without an article: in a headline, as an apposition after a comma, and such as "police"."""
         words = self.words
         if self._heading(number) or words.lower[number] in _BARE or " ".join(words.lower[max(0, number - 1) : number + 1]) in _BARE:
             return True
-        return (
-            number > 0 and words.gap(number - 1).strip() in (",", "(") and (words.lower[number + 1 : number + 2] or [""])[0] in _COMPLEMENT
-        )
+        return begin > 0 and words.gap(begin - 1).strip() in (",", "(") and (words.lower[number + 1 : number + 2] or [""])[0] in _COMPLEMENT
 
     def _left_edge(self, number: int) -> int:
         """The number of the first word of the noun phrase whose head is word `number`."""
@@ -352,7 +357,7 @@ class _Finder:
 
     def _add_noun(self, first: int, head: int, noun: Noun, end: int | None = None, *, source: bool = False) -> None:
         words = self.words
-        stop = self._right_edge(head) if end is None else end
+        stop = self._right_edge(head, noun) if end is None else end
         determiner = words.lower[first]
         if determiner not in _DETERMINERS:
             determiner = "'s" if any(words.owns[n] for n in range(first, head)) else ""
@@ -386,17 +391,16 @@ class _Finder:
             place=self._place(span.start, first, max(head, stop - 1) + 1),
         )
 
-    def _right_edge(self, head: int) -> int:
+    def _right_edge(self, head: int, noun: Noun) -> int:
         """The number of the word after a noun's complement ("of the Rowing League", "for the company")."""
         words = self.words
         if words.owns[head] or head + 2 >= len(words) or words.gap(head) != " " or words.lower[head + 1] not in _COMPLEMENT:
             return head + 1
         preposition = words.lower[head + 1]
-        noun = look_up_noun(words.lower[head])
-        if preposition not in _COMPLEMENTS.get(noun.kind if noun else VoiceKind.PERSON, _COMPLEMENT_OF_PEOPLE):
+        if preposition not in _COMPLEMENTS.get(noun.kind, _COMPLEMENT_OF_PEOPLE):
             return head + 1
         at = head + 2
-        if words.gap(head + 1) != " ":
+        if words.gap(head + 1) != " " or self._goes_with_verb(head, preposition):
             return head + 1
         if words.lower[at] in _DETERMINERS:
             at += 1
@@ -419,6 +423,10 @@ class _Finder:
             ):
                 break
         return at if at > start else head + 1
+
+    def _goes_with_verb(self, head: int, preposition: str) -> bool:
+        """Whether a verb before a noun takes the preposition after it to itself: "accused the league of hiding a complaint"."""
+        return any(word.startswith(_TAKES.get(preposition, ())) for word in self.words.lower[max(0, head - 4) : head])
 
     def _ends_complement(self, number: int) -> bool:
         """Whether a small word after a name still belongs to the complement: "of Holm Green primary,"."""

@@ -32,6 +32,7 @@ _FREQUENT: Final = 0.25
 _QUOTED: Final = -2.2
 _PRONOUN: Final = 0.3
 _REPORTER: Final = 1.2
+_NESTED: Final = -0.6
 _HUMAN: Final = frozenset({VoiceKind.PERSON, VoiceKind.UNNAMED})
 
 
@@ -51,11 +52,13 @@ def choose_antecedent(
     barred: frozenset[int],
     network: dict[int, float] | None = None,
     reporter: Entity | None = None,
+    nested: frozenset[int] = frozenset(),
     sort: str | None = None,
     gender: Gender | None = None,
 ) -> Choice:
     """The likeliest entity before phrase `number`; `barred` are entities that it cannot be, `network` what the network gives entities,
-    `reporter` the holder of the indirect speech that the pronoun stands in ("Okafor said that she").
+    `reporter` the holder of the indirect speech that the pronoun stands in ("Okafor said that she"), `nested` phrases that hold
+    something only within what another holds.
 
     `sort` and `gender` stand for the pronoun's own where a noun ("the man", "the company") is looked up like a pronoun.
     """
@@ -73,7 +76,7 @@ def choose_antecedent(
         fit = _fit(entity, phrase, sort, gender)
         if fit is None or (phrase.place.headline and not pronoun.place.headline):
             continue
-        score = fit + _place_score(phrase, pronoun, entity)
+        score = fit + _place_score(phrase, pronoun, entity) + (_NESTED if at in nested else 0.0)
         scores[entity.number] = max(score, scores.get(entity.number, -99.0))
     for candidate, value in (network or {}).items():
         entity = entities.get(candidate)

@@ -161,9 +161,17 @@ def _split_run(words: Words, first: int, end: int, common: frozenset[str]) -> It
             yield from _split_run(words, first + 1, end, common)
             return
     name = first + _length_of_title(lower)
-    if name < end:
+    if name == end and len(lower) == 1 and _is_short_outlet(words, first, common):
+        yield Run(first, first, end, VoiceKind.OUTLET)
+    elif name < end:
         kind, place = tell_kind(words, first, name, end)
         yield Run(first, name, end, kind, place)
+
+
+def _is_short_outlet(words: Words, number: int, common: frozenset[str]) -> bool:
+    """Whether a noun with a capital after "the" is the short name of a paper: the Courier, the Observer."""
+    lower = words.lower[number]
+    return lower in word_set("name_words.txt", "outlet") and lower not in common and number > 0 and words.lower[number - 1] == "the"
 
 
 def is_known(words: Words, first: int, end: int) -> bool:
