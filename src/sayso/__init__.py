@@ -8,7 +8,21 @@ Span(start=0, end=4)
 write one, `from_json` takes one back. Everything that is public is listed in `__all__`.
 """
 
-from sayso.errors import FetchError, MissingExtra, ModelError, NoArticle, PageError, ReadingError, SaysoError
+from sayso.checks import QuoteVerdict, Record, Turn, check_quotes, index_records, load_records, parse_record
+from sayso.corpus import Corpus
+from sayso.errors import (
+    CorpusBusy,
+    CorpusError,
+    FetchError,
+    MissingExtra,
+    ModelError,
+    NoArticle,
+    PageError,
+    ReadingError,
+    RecordError,
+    SaysoError,
+    SlowQuestion,
+)
 from sayso.exports.brat import from_brat, to_brat
 from sayso.exports.csv import to_csv
 from sayso.exports.html import to_html
@@ -61,6 +75,9 @@ __all__ = [
     "BlockKind",
     "Chain",
     "Check",
+    "Corpus",
+    "CorpusBusy",
+    "CorpusError",
     "Credit",
     "Difference",
     "DifferenceKind",
@@ -84,21 +101,30 @@ __all__ = [
     "PageError",
     "Provenance",
     "Quotation",
+    "QuoteVerdict",
     "Reading",
     "ReadingError",
+    "Record",
+    "RecordError",
     "Reported",
     "SaysoError",
+    "SlowQuestion",
     "Span",
     "Spans",
     "Step",
+    "Turn",
     "Voice",
     "VoiceKind",
     "When",
     "__version__",
+    "check_quotes",
     "from_brat",
     "from_json",
+    "index_records",
+    "load_records",
     "open_page",
     "parse_html",
+    "parse_record",
     "parse_text",
     "quotations",
     "read",

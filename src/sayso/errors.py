@@ -7,7 +7,11 @@
     │   ├── FetchError       ... because its address was refused or did not answer
     │   └── NoArticle        ... because there is no running text in it
     ├── ReadingError     a reading (file, dictionary, record) that breaks its own rules
+    ├── RecordError      a record of what was said that cannot be read, or proves nothing
     ├── ModelError       model files that are missing, partial, damaged or of another version
+    ├── CorpusError      a corpus file that cannot be opened, written or asked
+    │   ├── CorpusBusy       ... because another process is writing to it
+    │   └── SlowQuestion     ... because the answer took longer than it may
     └── MissingExtra     an optional part of sayso that is not installed
 
 Every message is one sentence (two at most) that names what is wrong, where, and what helps; the command line prints it as it stands
@@ -35,8 +39,24 @@ class ReadingError(SaysoError):
     """A reading that breaks its own rules; names the id, the field and the offsets."""
 
 
+class RecordError(SaysoError):
+    """A record of what was said that cannot be read (no such file, binary, too large), or that is the page itself."""
+
+
 class ModelError(SaysoError):
     """Model files that are missing, partial, damaged, or made for another version; names the file."""
+
+
+class CorpusError(SaysoError):
+    """A corpus file that is missing, damaged, full, or of another version; names the file."""
+
+
+class CorpusBusy(CorpusError):
+    """A corpus file that another process is writing to, for longer than was waited; names the process where the system tells it."""
+
+
+class SlowQuestion(CorpusError):
+    """A question to a corpus that was given up because it took too long."""
 
 
 class MissingExtra(SaysoError):

@@ -14,12 +14,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from sayso.cli.add import add
 from sayso.cli.check import app as check_app
+from sayso.cli.contacts import contacts
 from sayso.cli.correct import correct
 from sayso.cli.exits import FAILED, INTERRUPTED
 from sayso.cli.explain import explain
+from sayso.cli.outlets import compare, outlets
 from sayso.cli.read import read
+from sayso.cli.search import search
 from sayso.cli.serve import serve
+from sayso.cli.trace import trace
+from sayso.cli.who import who
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
 from sayso.version import __version__
@@ -111,6 +117,8 @@ app.command()(read)
 app.add_typer(check_app)
 app.command()(serve)
 app.command()(correct)
+for question in (add, search, who, trace, contacts, outlets, compare):
+    app.command()(question)
 app.command()(explain)
 
 

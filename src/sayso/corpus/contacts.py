@@ -1,0 +1,181 @@
+"""The contact network: who met (or accused, backed, ...) whom, with every place that says so or denies it; and contradictions.
+
+Decides that what counts is independent origins, not pages: forty copies of one story are one. Statements contradict each other where one
+has an event of two parties happen and another has it not happen, and their dates, where both are known, are the same as far as they are
+told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sayso.corpus.dates import read_date
+from sayso.corpus.pairs import MUTUAL
+from sayso.corpus.records import Contradiction, Edge, Evidence, Node
+from sayso.corpus.search import MOST, find_voices
+from sayso.corpus.store import Row, Store, fill
+from sayso.errors import CorpusError
+from sayso.reading import EventType, Span
+
+MOST_EVIDENCE: Final = 500
+"""Places that are listed for one edge; its counts are of all."""
+
+_AROUND: Final = 300  # characters on either side of an anchor in which its sentence is looked for
+_PARTIES: Final = 50  # voices that one name may mean, in a question for contacts
+
+_COUNTS: Final = """
+SELECT x.one, x.other, x.type, sum(x.status = 'stated'), sum(x.status = 'negated'), sum(x.status = 'hypothetical'),
+    count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min(x.date), max(x.date), min(x.hands), max(x.hands)
+"""
+_ORDER: Final = "ORDER BY n_origins DESC, n_pages DESC, x.one, x.other, x.type LIMIT ? OFFSET ?"
+
+_EVIDENCE: Final = """
+SELECT p.key, p.url, o.name, p.published_utc, e.anchor_start, e.anchor_end,
+    substr(p.text, e.anchor_start + 1, e.anchor_end - e.anchor_start),
+    substr(p.text, max(1, e.anchor_start + 1 - {around}), e.anchor_end - e.anchor_start + {around} + min({around}, e.anchor_start)),
+    e.status, e.date, substr(p.text, e.where_start + 1, e.where_end - e.where_start), e.hands, e.chain, n.name
+FROM pairs AS x
+JOIN events AS e ON e.id = x.event
+JOIN pages AS p ON p.id = e.page
+JOIN origins AS n ON n.id = e.origin
+LEFT JOIN outlets AS o ON o.id = p.outlet
+WHERE x.type = ? AND x.one = ? AND x.other = ?
+ORDER BY p.day = 0, p.published_utc, e.id LIMIT ?
+""".replace("{around}", str(_AROUND))
+
+
+class Network(NamedTuple):
+    """Parties and what joins them; the nodes are those of the edges."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def find_contacts(
+    store: Store,
+    name: str | None,
+    *,
+    types: Sequence[str],
+    since: str | None,
+    until: str | None,
+    status: str | None,
+    min_origins: int,
+    limit: int,
+    skip: int,
+) -> list[Edge]:
+    """See `Corpus.contacts`."""
+    conditions, values = _make_conditions(types, since, until, status)
+    if name is None:
+        source = "pairs AS x WHERE " + conditions
+    else:
+        voices = find_voices(store, name, limit=_PARTIES)
+        if not voices:
+            return []
+        some = ", ".join(map(str, voices))  # numbers that the file gave
+        source = (
+            f"(SELECT * FROM pairs AS x WHERE x.one IN ({some}) AND {conditions}"
+            f" UNION SELECT * FROM pairs AS x WHERE x.other IN ({some}) AND {conditions}) AS x"
+        )
+        values = [*values, *values]
+    having = " HAVING n_origins >= ?" if min_origins > 1 else ""
+    sql = f"{_COUNTS} FROM {source} GROUP BY x.type, x.one, x.other{having} {_ORDER}"
+    numbers = [min_origins] * (min_origins > 1) + [max(1, min(limit, MOST)), max(0, skip)]
+    return [_make_edge(store, row) for row in store.ask(sql, (*values, *numbers))]
+
+
+def _make_conditions(types: Sequence[str], since: str | None, until: str | None, status: str | None) -> tuple[str, list[object]]:
+    known = [kind.value for kind in EventType]
+    for kind in types:
+        if kind not in known:
+            raise CorpusError(f"There is no type of event {kind!r}; there are {', '.join(known)}.")
+    conditions = [f"x.type IN ({', '.join('?' * len(types))})"]
+    values: list[object] = [*types]
+    if status is not None:
+        if status not in ("stated", "negated", "hypothetical"):
+            raise CorpusError(f"There is no status {status!r}; there are stated, negated, hypothetical.")
+        conditions.append("x.status = ?")
+        values.append(status)
+    for bound, sign in ((since, ">="), (until, "<=")):
+        if bound is not None:
+            if not read_date(bound).day:
+                raise CorpusError(f"{bound!r} is no date; write it as 2021, 2021-03 or 2021-03-09.")
+            conditions.append(f"x.date {sign} ?")
+            values.append(bound if sign == ">=" else bound + "~")  # "2021~" sorts after every date of that year
+    return " AND ".join(conditions), values
+
+
+def _make_edge(store: Store, row: Row) -> Edge:
+    one, other, kind = row[:3]
+    names: dict[int, str] = dict(store.ask("SELECT id, name FROM voices WHERE id IN (?, ?)", (one, other)))
+    evidence = tuple(_make_evidence(found) for found in store.ask(_EVIDENCE, (kind, one, other, MOST_EVIDENCE)))
+    return fill(Edge, names.get(one, ""), one, names.get(other, ""), other, kind, kind not in MUTUAL, *row[3:], evidence)
+
+
+def _make_evidence(row: Row) -> Evidence:
+    page, url, outlet, published, start, end, words, around, status, date, place, hands, chain, origin = row
+    lead = min(_AROUND, start)
+    sentence = _cut_sentence(around, lead, lead + end - start)
+    return Evidence(
+        page, url, outlet, published, Span(start, end), words, sentence, status, date, place, hands, tuple(json.loads(chain)), origin
+    )
+
+
+def _cut_sentence(around: str, start: int, end: int) -> str:
+    """The sentence of a range, as far as it lies in the words around it."""
+    from sayso.text import split_sentences
+
+    left = around.rfind("\n", 0, start) + 1
+    right = around.find("\n", end)
+    stretch = around[left : right if right >= 0 else len(around)]
+    within = [span for span in split_sentences(stretch) if span.start < end - left and start - left < span.end]
+    return stretch[within[0].start : within[-1].end].strip() if within else stretch.strip()
+
+
+def list_nodes(store: Store, edges: Sequence[Edge]) -> tuple[Node, ...]:
+    """The parties of some edges, those with most edges first."""
+    counts: dict[int, int] = {}
+    for edge in edges:
+        for party in (edge.one_id, edge.other_id):
+            counts[party] = counts.get(party, 0) + 1
+    nodes = []
+    ids = list(counts)
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        rows = store.ask(f"SELECT id, name, kind FROM voices WHERE id IN ({', '.join('?' * len(some))})", some)
+        nodes += [fill(Node, *row, counts[row[0]]) for row in rows]
+    return tuple(sorted(nodes, key=lambda node: (-node.n_edges, node.voice_id)))
+
+
+def find_contradictions(store: Store, name: str | None, *, types: Sequence[str], limit: int) -> list[Contradiction]:
+    """See `Corpus.contradictions`."""
+    conditions, values = _make_conditions(types, None, None, None)
+    if name is not None:
+        voices = find_voices(store, name, limit=_PARTIES)
+        some = ", ".join(map(str, voices)) or "NULL"
+        conditions += f" AND (x.one IN ({some}) OR x.other IN ({some}))"
+    rows = store.ask(
+        f"{_COUNTS} FROM pairs AS x WHERE {conditions} GROUP BY x.type, x.one, x.other"
+        f" HAVING sum(x.status = 'stated') > 0 AND sum(x.status = 'negated') > 0 {_ORDER}",
+        (*values, max(1, min(limit, MOST)), 0),
+    )
+    found: list[Contradiction] = []
+    for row in rows:
+        edge = _make_edge(store, row)
+        found += _contradict(edge)
+    return found[:limit]
+
+
+def _contradict(edge: Edge) -> list[Contradiction]:
+    """Each denial of an event, beside the first statement of it that is of the same time."""
+    found = []
+    for denial in (one for one in edge.evidence if one.status == "negated"):
+        stated = next((one for one in edge.evidence if one.status == "stated" and _may_be_same_time(one.date, denial.date)), None)
+        if stated is not None:
+            found.append(Contradiction(edge.one, edge.other, edge.type, stated, denial))
+    return found
+
+
+def _may_be_same_time(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.startswith(other) or other.startswith(one)

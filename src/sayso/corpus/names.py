@@ -1,0 +1,133 @@
+"""Names as they are compared over pages.
+
+Decides which names can find a voice again on another page (a person's with first name and surname, an organization's with a word of its
+own; never a surname alone, never "the police" or "critics"), and when two names under one key are plainly of two people.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from sayso.corpus.data import load_words
+from sayso.reading import VoiceKind
+
+_WORD: Final = re.compile(r"[\w&]+(?:[’'.-][\w&]+)*")
+_POSSESSIVE: Final = re.compile(r"[’']s\Z")
+_NICKNAME: Final = re.compile(r"[“\"(][^“”\"()]{1,40}[”\")]")
+_SUFFIXES: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_MEN: Final = frozenset(
+    ["mr", "sir", "lord", "king", "prince", "congressman", "councilman", "spokesman", "father", "herr", "señor", "monsieur"]
+)
+_WOMEN: Final = frozenset(
+    ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "councilwoman", "spokeswoman", "frau", "señora", "madame"]
+)
+_LONGEST: Final = 200  # characters of a name that are looked at
+
+NAMED: Final = frozenset([VoiceKind.PERSON, VoiceKind.ORGANIZATION, VoiceKind.OUTLET])
+"""The kinds of voices that have a name of their own."""
+
+
+class PersonName(NamedTuple):
+    """A person's name in its parts, folded; `middle` are further given names and initials, `sex` what a title says ("m", "f", "")."""
+
+    first: str
+    middle: tuple[str, ...]
+    last: str
+    suffix: str
+    sex: str
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, blanks made single."""
+    decomposed = unicodedata.normalize("NFKD", text[:_LONGEST])
+    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).casefold().split())
+
+
+def fold_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without stops and possessives."""
+    return tuple(_POSSESSIVE.sub("", word).replace(".", "").replace("’", "'") for word in _WORD.findall(fold(name)))
+
+
+@lru_cache(maxsize=65_536)
+def make_key(kind: str, name: str) -> str | None:
+    """The key under which a name is found again on other pages; None where the name alone is not enough to go by.
+
+    >>> make_key("person", "Sen. Ada B. Quill"), make_key("person", "Quill"), make_key("organization", "the Harbour Board")
+    ('p ada quill', None, 'o harbour board')
+    """
+    if kind == VoiceKind.PERSON:
+        person = split_person(name)
+        return f"p {person.first} {person.last}" if person is not None and len(person.first) > 1 else None
+    if kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET):
+        return _key_organization(name)
+    return None
+
+
+def _key_organization(name: str) -> str | None:
+    words = list(fold_words(name.replace("&", " and ")))
+    if words[:1] == ["the"]:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in load_words("company_forms.txt"):
+        words.pop()
+    if not words or all(word in load_words("generic_names.txt") for word in words) or not any(char.isupper() for char in name):
+        return None
+    key = " ".join(words)
+    return f"o {key}" if len(key) > 1 else None
+
+
+@lru_cache(maxsize=65_536)
+def split_person(name: str) -> PersonName | None:
+    """A person's name in its parts; None where there are not two of them beside titles."""
+    words = list(fold_words(_NICKNAME.sub(" ", name)))
+    titles = load_words("titles.txt")
+    sex = ""
+    while len(words) > 1 and words[0] in titles:
+        sex = "m" if words[0] in _MEN else "f" if words[0] in _WOMEN else sex
+        words.pop(0)
+    suffix = ""
+    if len(words) > 2 and words[-1] in _SUFFIXES:
+        suffix = _SUFFIXES[words.pop()]
+    if len(words) < 2 or len(words) > 6 or words[0] in titles or any(word in _NO_NAME for word in words):
+        return None
+    return PersonName(words[0], tuple(words[1:-1]), words[-1], suffix, sex)
+
+
+_NO_NAME: Final = frozenset(["of", "the", "and", "for", "at", "in", "a", "an", "to", "who", "with", "from", "his", "her", "their"])
+"""Words that no person's name holds: "friend of Quill" is a description."""
+
+
+def surname(name: str) -> str:
+    """The last word of a name, folded; of an organization too. Groups the speakers of a stock phrase, and identifies nobody."""
+    words = [word for word in fold_words(name) if word not in _SUFFIXES]
+    return words[-1] if words else ""
+
+
+def plainly_differ(name: str, others: Iterable[str]) -> str | None:
+    """Why two persons under one key are not the same, from their names alone; None where nothing says so.
+
+    >>> plainly_differ("Ada B. Quill", ["Ada C. Quill"])
+    'the middle names differ (b, c)'
+    """
+    one = split_person(name)
+    for other in filter(None, map(split_person, others)):
+        if one is None:
+            return None
+        if one.suffix != other.suffix and ((one.suffix and other.suffix) or "jr" in (one.suffix, other.suffix)):
+            return f"one of them is called {one.suffix or other.suffix}"
+        if one.sex and other.sex and one.sex != other.sex:
+            return "one has the title of a man, the other of a woman"
+        for mine, yours in zip(one.middle, other.middle, strict=False):
+            if not (mine.startswith(yours) or yours.startswith(mine)):
+                return f"the middle names differ ({mine}, {yours})"
+    return None
+
+
+def share_role(roles: Iterable[str], others: Iterable[str]) -> str | None:
+    """A word of substance that two lists of roles share ("harbour master", "the master of the harbour"), or None."""
+    mine = {word for role in roles for word in fold_words(role)} - load_words("common_words.txt")
+    yours = {word for role in others for word in fold_words(role)}
+    return min(mine & yours, default=None)

@@ -1,0 +1,87 @@
+"""Voices over pages: who a name may mean, and how each is quoted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sayso.corpus.records import Count, VoiceRow
+from sayso.corpus.search import find_voices
+from sayso.corpus.store import Store
+
+
+def who(store: Store, name: str, *, limit: int) -> list[VoiceRow]:
+    """See `Corpus.who`."""
+    return [row for voice in find_voices(store, name, limit=limit) if (row := load_voice(store, voice)) is not None]
+
+
+def list_voices(store: Store, *, after: tuple[int, int] | None, limit: int) -> list[VoiceRow]:
+    """The voices with most statements, from below a number of statements and an id on."""
+    n_statements, voice = after or (1 << 60, 0)
+    rows = store.ask(
+        "SELECT id FROM voices WHERE into_voice IS NULL AND (n_statements < ?1 OR (n_statements = ?1 AND id > ?2))"
+        " ORDER BY n_statements DESC, id LIMIT ?3",
+        (n_statements, voice, limit),
+    )
+    return [row for (voice,) in rows if (row := load_voice(store, voice)) is not None]
+
+
+def load_voice(store: Store, voice: int) -> VoiceRow | None:
+    """The voice of that id, or None."""
+    row = store.ask_one("SELECT name, kind, aliases, roles, n_pages FROM voices WHERE id = ?", (voice,))
+    if row is None:
+        return None
+    name, kind, aliases, roles, n_pages = row
+    counts = store.ask(
+        "SELECT manner, held, outlet, hands, count(*), min(CASE WHEN id >= 1 << 31 THEN id END), max(id)"
+        " FROM statements WHERE voice = ? GROUP BY manner, held, outlet, hands",
+        (voice,),
+    )
+    n_origins = store.ask("SELECT count(DISTINCT origin) FROM statements WHERE voice = ?", (voice,))[0][0]
+    n_statements = sum(one[4] for one in counts)
+    with_hands = [(one[3], one[4]) for one in counts if one[3] is not None]
+    n_with_hands = sum(n for _, n in with_hands)
+    merged = store.ask("SELECT name, aliases, roles FROM voices WHERE into_voice = ?", (voice,))
+    return VoiceRow(
+        voice,
+        name,
+        kind,
+        _unite(name, [aliases, *(one[1] for one in merged)], [one[0] for one in merged]),
+        _unite("", [roles, *(one[2] for one in merged)], []),
+        n_pages,
+        n_statements,
+        n_origins,
+        _day(min((one[5] for one in counts if one[5]), default=0)),
+        _day(max((one[6] for one in counts), default=0)),
+        sum(one[4] for one in counts if one[0] == "direct") / max(n_statements, 1),
+        sum(hands * n for hands, n in with_hands) / n_with_hands if n_with_hands else None,
+        _count((one[0], one[4]) for one in counts),
+        _count((one[1], one[4]) for one in counts),
+        _name_outlets(store, _count((one[2], one[4]) for one in counts)),
+    )
+
+
+def _unite(name: str, packed: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
+    names = dict.fromkeys([*further, *(value for values in packed for value in json.loads(values))])
+    names.pop(name, None)
+    return tuple(names)
+
+
+def _count(pairs: Iterable[tuple[object, int]]) -> tuple[Count, ...]:
+    counts: Counter[str] = Counter()
+    for name, n in pairs:
+        counts["" if name is None else str(name)] += n
+    return tuple(Count(name, n) for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _name_outlets(store: Store, counts: Sequence[Count]) -> tuple[Count, ...]:
+    ids = [int(one.name) for one in counts[:500] if one.name]
+    names: dict[int, str] = dict(store.ask(f"SELECT id, name FROM outlets WHERE id IN ({', '.join('?' * len(ids))})", ids))
+    return tuple(Count(names.get(int(one.name), "") if one.name else "", one.n) for one in counts[:500])
+
+
+def _day(identifier: int) -> str | None:
+    day = identifier >> 31
+    return date.fromordinal(day).isoformat() if day else None
