@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
-from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, lay, telling_words, weigh
+from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, find_missing_act, find_other_amount, lay, telling_words, weigh
 from sayso.checks.headline_parties import collect_names
 from sayso.checks.headline_reasons import give_reason
 from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body
@@ -109,7 +109,23 @@ def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> C
     if told < (_BEARS if len(telling_words(claim)) > _SHORT else _BEARS_SHORT):
         return ClaimCheck(claim, None)
     witnesses = [weigh(alignment, body) for alignment in laid if alignment.closeness >= closest - _MARGIN]
-    return ClaimCheck(claim, max(witnesses, key=lambda witness: witness.worth, default=None))
+    best = max(witnesses, key=lambda witness: witness.worth, default=None)
+    if best is None:
+        return ClaimCheck(claim, None)
+    return ClaimCheck(claim, replace(best, differences=best.differences + _elsewhere(claim, best, witnesses, body)))
+
+
+def _elsewhere(claim: Claim, best: Witness, witnesses: Sequence[Witness], body: Body) -> tuple[Difference, ...]:
+    """The differences that no single statement shows: an amount that only other statements have, an act that none has."""
+    verdicts = {difference.verdict for difference in best.differences}
+    if Verdict.CONTRADICTED in verdicts:
+        return ()
+    found = []
+    if Verdict.CHANGES_AMOUNT not in verdicts:
+        found.append(find_other_amount(claim, best, body))
+    if Verdict.CHANGES_EVENT not in verdicts:
+        found.append(find_missing_act(claim, best, body))
+    return tuple(difference for difference in found if difference is not None)
 
 
 def _can_bear(claim: Claim, statement: Statement) -> bool:

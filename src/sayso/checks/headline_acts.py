@@ -63,6 +63,16 @@ def relate(claimed: Act, given: Act) -> Relation:
     return Relation.OTHER
 
 
+def is_grave(act: Act) -> bool:
+    """Whether a headline may not have this act out of its own, whatever it may mean."""
+    return all(family in _grave() for family, _ in act.senses)
+
+
+@cache
+def _grave() -> frozenset[str]:
+    return frozenset(family["name"] for family in load_toml("headline_acts.toml")["family"] if family.get("grave"))
+
+
 @cache
 def _index() -> tuple[Phrases, dict[tuple[str, ...], frozenset[tuple[str, str]]]]:
     """All words and phrases of the families, and what each of them may stand for."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sayso.checks.headline_acts import Act, Relation, find_acts, relate
+from sayso.checks.headline_acts import Act, Relation, find_acts, is_grave, relate
 from sayso.checks.headline_amounts import Amount, Kind, agree, comparable, find_amounts
 from sayso.checks.headline_claims import Claim, is_negated, is_noun, looks_like_verb
 from sayso.checks.headline_parties import Names, Party, belongings, differ, find_parties, same, widened
@@ -74,6 +74,10 @@ _CLOSE: Final = 0.5
 """The closeness from which a negation that one side has and the other has not turns the claim round: further off it denies something else."""
 _TOGETHER: Final = 3  # sentences in which the words of a claim may be spread
 _LEAST: Final = 0.35  # the closeness below which a statement is too far from a claim for their differences to mean anything
+_NEAR_AMOUNT: Final = 0.25  # how close a sentence has to be for its amounts to be those that a claim speaks of
+_KNOWN: Final = 0.85  # how alike a word of the body has to be for an act to be named there
+_FEWEST_BESIDE: Final = 2  # telling words beside the act, and the share of them that has to stand in the statement, for a missing act to count
+_MOST_BESIDE: Final = 0.6
 _OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare word counts about 3
 _NEAR: Final = 3  # words between a clause and the condition that is taken to be set for it
 _SAME_ACT: Final = 0.05  # what a statement gains that tells of the very act
@@ -126,6 +130,23 @@ class Body:
             for n in range(len(best)):
                 gained[n] += self.rarity(stem) * max(best[n : n + _TOGETHER])
         return max(gained, default=0.0) / total if total else 0.0
+
+    def closeness(self, claim: Claim, sentence: Sentence) -> float:
+        """How much of a claim stands in a sentence, whoever says it."""
+        return align(claim, sentence.words, {}, find_acts(sentence.words), self)[0]
+
+    def tells(self, act: Act, claim: Claim) -> bool:
+        """Whether any sentence near the claim names its act, by the same word or another for it."""
+        stems = [claim.words[n].stem for n in act.place if claim.words[n].stem not in stop_stems()]
+        for sentence in self.sentences:
+            if self.closeness(claim, sentence) < _NEAR_AMOUNT:
+                continue
+            if any(relate(act, given) is Relation.SAME for given in find_acts(sentence.words)):
+                return True
+            spoken = {word.stem for word in sentence.words}
+            if stems and all(any(self.alike(stem).get(other, 0.0) >= _KNOWN for other in spoken) for stem in stems):
+                return True
+        return False
 
     def rarity(self, stem: str) -> float:
         """How much a word tells: more the fewer sentences have it; a word that none has counts as one that stands in one."""
@@ -219,6 +240,38 @@ def weigh(alignment: Alignment, body: Body) -> Witness:
     """The statement as a witness of the claim that it is aligned with."""
     view = _View(alignment, body)
     return Witness(alignment.statement, alignment.closeness, tuple(view.differences()), view.tells_act(), view.same_act())
+
+
+def find_other_amount(claim: Claim, witness: Witness, body: Body) -> Difference | None:
+    """A difference where the statement that a claim is held to has no such amount, and no sentence has that amount, but a close one has
+    another of its kind."""
+    own = find_amounts(witness.statement.sentence.words)
+    for claimed in claim.amounts:
+        if claimed.kind in (Kind.DAY, Kind.YEAR, Kind.COUNT, Kind.AGE) or any(comparable(claimed, amount) for amount in own):
+            continue
+        told = [(amount, sentence) for sentence in body.sentences for amount in find_amounts(sentence.words) if comparable(claimed, amount)]
+        if any(agree(claimed, amount) for amount, _ in told):
+            continue
+        near = [amount for amount, sentence in told if body.closeness(claim, sentence) >= _NEAR_AMOUNT]
+        if near:
+            return Difference(Verdict.CHANGES_AMOUNT, claimed.span, near[0].span)
+    return None
+
+
+def find_missing_act(claim: Claim, witness: Witness, body: Body) -> Difference | None:
+    """A difference where the rest of a claim stands in a statement, but what it says is done stands nowhere in the body."""
+    acts = main_acts(claim)
+    if not acts or not is_grave(acts[0]) or claim.negated or witness.tells_act or body.tells(acts[0], claim):
+        return None
+    telling = [n for n in telling_words(claim) if not any(n in act.place for act in acts)]
+    alignment = lay(claim, witness.statement, body)
+    rest = sum(body.rarity(claim.words[n].stem) for n in telling)
+    have = sum(body.rarity(claim.words[n].stem) for n in telling if n in alignment.places)
+    if len(telling) < _FEWEST_BESIDE or not rest or have / rest < _MOST_BESIDE:
+        return None
+    act = acts[0].place
+    span = Span(claim.words[act.start].span.start, claim.words[act.stop - 1].span.end)
+    return Difference(Verdict.CHANGES_EVENT, span, witness.statement.span)
 
 
 class _View:
