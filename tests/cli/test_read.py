@@ -279,3 +279,15 @@ def test_ctrl_c_has_its_exit_code_and_no_traceback(start_sayso: Process, tmp_pat
     _, complaint = process.communicate()
     assert (process.returncode, complaint.strip()) == (130, "")
     assert sorted(tmp_path.iterdir()) == [page]
+
+
+def test_the_statements_of_one_voice_are_picked_out(sayso: Sayso, folder: Path) -> None:
+    assert "[¹that the dam of a held" in " ".join(sayso("read", folder / "a.txt", "--voice", "quill").stdout.split())
+    assert "No statement on this page is of that kind." in sayso("read", folder / "a.txt", "--voice", "lund").stdout
+
+
+def test_filters_hold_for_every_format(sayso: Sayso, folder: Path) -> None:
+    assert json.loads(sayso("read", folder / "a.txt", "-f", "json", "--unattributed").stdout)["attributions"] == []
+    assert len(json.loads(sayso("read", folder / "a.txt", "-f", "json", "--voice", "Quill").stdout)["attributions"]) == 1
+    assert sayso("read", folder, "-f", "jsonl", "--hands", 1).stdout.count('"attributions":[]') == 3
+    assert json.loads(sayso("read", folder / "a.txt", "-f", "json", "--anonymous").stdout)["attributions"] == []

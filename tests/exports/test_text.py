@@ -38,9 +38,15 @@ def test_an_interrupted_quotation_has_one_number_on_both_pieces() -> None:
 def test_a_nested_statement_stands_within_its_parent_and_is_indented_below(nested_reading: Reading) -> None:
     text = to_text(nested_reading, width=200)
     assert "[¹that a clerk told the council [²“there is no such money,” and Mayor Oduya denied [³everything]]]." in text
-    assert "  ▏¹ The Bell · reports" in text
-    assert "    ▏² a clerk · told · mixed · 0.80 · within ¹ · to the council" in text
-    assert "      ▏³ Ayo Oduya · denied · indirect · 0.50 · within ² · denied · distancing" in text
+    assert "  ▏¹ page > The Bell · reports" in text
+    assert "    ▏² page > The Bell > a clerk · told · mixed · 0.80 · within ¹ · to the council" in text
+    assert "      ▏³ page > The Bell > a clerk > Ayo Oduya · denied · indirect · 0.50 · within ² · denied · distancing" in text
+
+
+def test_a_chain_that_ends_before_the_mouth_says_so(nested_reading: Reading) -> None:
+    first, *others = nested_reading.attributions
+    unnamed = replace(first, source=(), voice=None, chain=first.chain[:1])
+    assert "▏¹ page > no source named · reports" in to_text(replace(nested_reading, attributions=(unnamed, *others)), width=200)
 
 
 def test_the_head_names_outlet_date_headline_author_and_address(nested_reading: Reading) -> None:
@@ -52,9 +58,14 @@ def test_the_head_names_outlet_date_headline_author_and_address(nested_reading: 
     ]
 
 
-def test_the_foot_counts_the_statements_of_each_source(nested_reading: Reading) -> None:
-    lines = lines_of(nested_reading)
-    assert "The Bell   ■  1  1 mixed" in lines
+def test_the_foot_has_the_figures_of_each_voice(nested_reading: Reading) -> None:
+    lines = [" ".join(line.split()) for line in lines_of(nested_reading)]
+    assert lines[-6:-2] == [
+        "voice held words direct hands first said to",
+        "The Bell 1 6 0% 1 ¹",
+        "a clerk 1 9 56% 2 ² the council",
+        "Ayo Oduya 1 1 0% 3 ³",
+    ]
     assert any(line.startswith("3 statements by 3 named sources;") for line in lines)
 
 
@@ -130,6 +141,24 @@ def test_no_reading_breaks_the_view_or_its_width(reading: Reading) -> None:
     assert all(cell_len(line) <= NARROWEST for line in text.splitlines())
 
 
+@pytest.mark.parametrize(("width", "columns"), [(80, 7), (60, 6), (50, 5), (30, 3)])
+def test_short_lines_leave_columns_out(nested_reading: Reading, width: int, columns: int) -> None:
+    (head,) = (line for line in to_text(nested_reading, width=width).splitlines() if line.strip().startswith("voice"))
+    assert len(head.replace("said to", "said").split()) == columns
+
+
+def test_an_excerpt_has_only_the_passages_with_statements() -> None:
+    reading = reading_of("It rained.\n[source: Ada Quill] [cue: said] [content: it rained].\nIt rained on.")
+    lines = to_text(reading, excerpt=True).split()
+    assert "…" in lines
+    assert "It rained on." not in to_text(reading, excerpt=True)
+    assert "It rained on." in to_text(reading)
+
+
+def test_an_excerpt_without_statements_says_so() -> None:
+    assert "No statement on this page is of that kind." in to_text(reading_of("It rained."), excerpt=True)
+
+
 def test_names_longer_than_a_label_are_cut_at_a_word(plain_reading: Reading) -> None:
     voice = Voice("v1", VoiceKind.GROUP, "the committee for the preservation of the old harbour wall")
     (attribution,) = plain_reading.attributions
@@ -143,7 +172,7 @@ def test_one_he_is_not_taken_for_another() -> None:
     lines = lines_of(reading)
     assert [line for line in lines if line.startswith(("He ", "he "))] == [
         "He said [¹so], and he thought [²not].",
-        "He  ■  1  1 indirect",
-        "he  ■  1  1 indirect",
+        "He        1      1      0%             ¹",
+        "he        1      1      0%             ²",
     ]
     assert any(line.startswith("2 statements by 0 named sources") for line in lines)

@@ -26,6 +26,7 @@ from sayso.cli.search import search
 from sayso.cli.serve import serve
 from sayso.cli.trace import trace
 from sayso.cli.who import who
+from sayso.cli.why import why
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
 from sayso.version import __version__
@@ -46,6 +47,8 @@ Examples:
   sayso read pages/ -f jsonl -o out.jsonl a folder, one reading a line
   sayso read 'news/**/*.html' --workers 2 a pattern, two pages at a time
   curl -s URL | sayso read - -f json      what another program fetched
+  sayso read page.html --voice Quill      the statements of one voice
+  sayso why page.html "the hull is sound" on whose say-so, and how we know
   sayso explain manner                    a term, in two sentences
 
 \b
@@ -114,6 +117,7 @@ def root(
 
 
 app.command()(read)
+app.command()(why)
 app.add_typer(check_app)
 app.command()(serve)
 app.command()(correct)

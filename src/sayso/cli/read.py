@@ -20,6 +20,7 @@ from sayso.cli.sources import STANDARD_INPUT, Nothing, Source, find_sources, sta
 from sayso.exports.characters import show_controls
 
 if TYPE_CHECKING:
+    from sayso.exports.select import Selection
     from sayso.pipeline import Failure
     from sayso.reading import Page, Reading
 
@@ -81,17 +82,32 @@ def read(
         ),
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours, even in a terminal.")] = False,
+    voice: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only the statements of this voice: words of its name, an alias or a role.", show_default=False),
+    ] = None,
+    hands: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Only statements that came through N hands or more.", show_default=False)
+    ] = None,
+    unattributed: Annotated[bool, typer.Option("--unattributed", help="Only statements whose source the page does not name.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Only statements of sources that the page does not disclose: “a senior official”.")
+    ] = False,
 ) -> None:
     """Find who is made to say what on a page, or on many.
 
     Several pages are read in processes of their own: a page that hangs, or brings its process down, costs that page only. Each page that
-    could not be read is listed on standard error, with the reason.
+    could not be read is listed on standard error, with the reason. Of --voice, --hands, --unattributed and --anonymous, all that are given
+    have to hold; the text view then shows the passages with such statements.
     """
+    from sayso.exports.select import Selection
+
+    selection = Selection(voice, hands, unattributed, anonymous)
     many = stands_for_many(pages)
     if many and format_ in ONE_PAGE:
         raise typer.BadParameter(f"{format_} shows one page; give one PAGE, or take json, jsonl or csv.", param_hint="--format")
     with Output(out) as output:
-        formatter = _formatter(format_, out, width=width, no_color=no_color, many=many)
+        formatter = _select(selection, _formatter(format_, out, width=width, no_color=no_color, many=many, selection=selection))
         writer = _Writer(output, formatter, *_frame(format_, many=many))
         code = (
             _read_many(pages, writer, workers=workers, time_limit_s=time_limit, to_terminal=out is None)
@@ -207,13 +223,21 @@ def _frame(format_: Format, *, many: bool) -> tuple[str, str, str]:
     return ("", "\n", "") if format_ is Format.TEXT else ("", "", "")
 
 
-def _formatter(format_: Format, out: Path | None, *, width: int | None, no_color: bool, many: bool) -> _Formatter:
+def _select(selection: Selection, formatter: _Formatter) -> _Formatter:
+    """The formatter after the selection."""
+    from sayso.exports.select import select_statements
+
+    return lambda reading, name: formatter(select_statements(reading, selection), name)
+
+
+def _formatter(format_: Format, out: Path | None, *, width: int | None, no_color: bool, many: bool, selection: Selection) -> _Formatter:
     if format_ is Format.TEXT:
         from sayso.exports.text import to_text
 
         columns, color = width or _find_width(out), _wants_color(out, no_color=no_color)
         heading = "==> {} <==\n" if many else ""  # as `head` and `tail` name their files
-        return lambda reading, name: heading.format(show_controls(name)) + to_text(reading, width=columns, color=color)
+        excerpt = not selection.is_everything
+        return lambda reading, name: heading.format(show_controls(name)) + to_text(reading, width=columns, color=color, excerpt=excerpt)
     if format_ is Format.HTML:
         from sayso.exports.html import to_html
 

@@ -19,21 +19,22 @@ from pathlib import Path
 from typing import Final
 
 from sayso.exports.characters import CONTROL, name_control, show_controls
+from sayso.exports.speakers import SpeakerFigures, measure_speakers
 from sayso.exports.statements import (
     NO_SOURCE,
     Outline,
     Passage,
     Piece,
     Role,
-    Speaker,
     Statement,
+    find_chain,
     find_facts,
     format_date,
     outline,
     shorten,
     summarize,
 )
-from sayso.reading import BlockKind, Manner, Page, Reading
+from sayso.reading import BlockKind, Held, Manner, Page, Reading, Reported
 
 _LONGEST_NAME: Final = 60  # characters: two lines of the margin
 _DEEPEST: Final = 2  # deeper statements are underlined and indented like those at this depth
@@ -60,6 +61,21 @@ _MANNERS: Final = {
     Manner.DIRECT: "all of it quoted",
     Manner.MIXED: "some of it quoted",
     Manner.INDIRECT: "in the words of whoever reports it",
+}
+
+_HELD: Final = {
+    Held.ASSERTED: "put forward as so",
+    Held.HEDGED: "with room for doubt",
+    Held.DENIED: "the source holds that it is not so",
+    Held.QUESTIONED: "the source asks whether it is so",
+    Held.WANTED: "what should be: a wish, plan, promise or order",
+    Held.CONDITIONAL: "it hangs on a condition",
+    Held.WITHHELD: "the source does not say or hold it",
+}
+_REPORTED: Final = {
+    Reported.NEUTRAL: "the words take no side",
+    Reported.ENDORSING: "the words take it as true",
+    Reported.DISTANCING: "the words keep it at arm’s length",
 }
 
 
@@ -242,7 +258,8 @@ def _note(view: Outline, statement: Statement) -> str:
     terms = "".join(f"<dt>{term}</dt><dd><bdi>{_text(words)}</bdi></dd>" for term, words in _find_details(view, statement))
     return (
         f'<li id="{_anchor(view, statement.number)}" class="v{statement.speaker.hue} {_depth(statement)} s{statement.number}">'
-        f'<details><summary>{_who(statement)}<span class="how">{" · ".join(how)}</span></summary><dl>{terms}</dl></details></li>'
+        f"<details><summary>{_through(view, statement)}{_who(statement)}"
+        f'<span class="how">{" · ".join(how)}</span></summary><dl>{terms}</dl></details></li>'
     )
 
 
@@ -252,10 +269,21 @@ def _find_details(view: Outline, statement: Statement) -> Iterator[tuple[str, st
     if attribution.cue:
         yield "cue", page.words(attribution.cue)
     yield "manner", f"{attribution.manner}: {_MANNERS[attribution.manner]}"
-    yield from find_facts(view, statement)
+    yield from ((term, words) for term, words in find_facts(view, statement) if term == "to")
+    chain = find_chain(view, statement)
+    if chain:
+        yield "chain", " › ".join(chain)
+    yield "held", f"{attribution.held}: {_HELD[attribution.held]}"
+    yield "reported", f"{attribution.reported}: {_REPORTED[attribution.reported]}"
     if statement.parent is not None:
         yield "within", f"statement {statement.parent}"
     yield "score", f"{attribution.score:.3f}"
+
+
+def _through(view: Outline, statement: Statement) -> str:
+    """The holders between the page and the speaker, on a line of their own above the name; nothing where there are none."""
+    between = find_chain(view, statement)[1:-1]
+    return f'<span class="chain">{" › ".join(_name(name) for name in between)} ›</span>' if between else ""
 
 
 def _who(statement: Statement) -> str:
@@ -276,25 +304,28 @@ def _describe(view: Outline, statement: Statement) -> str:
 def _sources(view: Outline) -> str:
     if not view.speakers:
         return ""
-    most = max(len(speaker.numbers) for speaker in view.speakers)
-    rows = "\n".join(_source(view, speaker, most) for speaker in view.speakers)
+    figures = measure_speakers(view)
+    most = max(max(one.n_words for one in figures), 1)
+    rows = "\n".join(_source(view, one, most) for one in figures)
     kind = '<th scope="col" class="kind">kind</th>' if any(speaker.kind for speaker in view.speakers) else ""
     head = (
-        f'<th scope="col">source</th>{kind}<th scope="col" class="count">statements</th><th scope="col" class="bar"></th>'
-        '<th scope="col">how</th><th scope="col">which</th>'
+        f'<th scope="col">voice</th>{kind}<th scope="col" class="count">words</th><th scope="col" class="bar"></th>'
+        '<th scope="col" class="count">quoted</th><th scope="col" class="count">hands</th><th scope="col" class="told">said to</th>'
+        '<th scope="col">statements</th>'
     )
     return f'<section><h2 class="own">Who said it</h2>\n<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></section>'
 
 
-def _source(view: Outline, speaker: Speaker, most: int) -> str:
-    n_statements = len(speaker.numbers)
+def _source(view: Outline, figures: SpeakerFigures, most: int) -> str:
+    speaker = figures.speaker
     kind = f'<td class="kind">{speaker.kind or ""}</td>' if any(other.kind for other in view.speakers) else ""
-    bar = f'<svg viewBox="0 0 {most} 1" preserveAspectRatio="none" aria-hidden="true"><rect width="{n_statements}" height="1"/></svg>'
+    bar = f'<svg viewBox="0 0 {most} 1" preserveAspectRatio="none" aria-hidden="true"><rect width="{figures.n_words}" height="1"/></svg>'
     links = " ".join(f'<a href="#{_anchor(view, number)}">{number}</a>' for number in speaker.numbers)
-    manners = ", ".join(f"{count} {manner}" for manner, count in speaker.manners)
+    told = "; ".join(_name(words) for words in figures.said_to)
     return (
-        f'<tr class="v{speaker.hue}"><th scope="row" class="who">{_name(speaker.name)}</th>{kind}<td class="count">{n_statements}</td>'
-        f'<td class="bar">{bar}</td><td>{manners}</td><td class="at">{links}</td></tr>'
+        f'<tr class="v{speaker.hue}"><th scope="row" class="who">{_name(speaker.name)}</th>{kind}<td class="count">{figures.n_words}</td>'
+        f'<td class="bar">{bar}</td><td class="count">{figures.share_direct:.0%}</td><td class="count">{figures.tell_hands()}</td>'
+        f'<td class="told">{told}</td><td class="at">{links}</td></tr>'
     )
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from sayso.reading import Attribution, Block, BlockKind, Held, Manner, Page, Reading, Reported, Span, VoiceKind
+from sayso.reading import PAGE_VOICE_ID, Attribution, Block, BlockKind, Held, Manner, Page, Reading, Reported, Span, Voice, VoiceKind
 
 N_HUES: Final = 8
 """More hues than eight are not told apart, least of all by colour-blind readers; further speakers share the grey of hue 0."""
@@ -90,6 +91,7 @@ class Outline(NamedTuple):
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     speakers: tuple[Speaker, ...]  # most statements first, the unnamed source last
+    names: Mapping[str, str] = MappingProxyType({})  # the names of the voices by their ids
 
 
 def outline(reading: Reading) -> Outline:
@@ -98,7 +100,20 @@ def outline(reading: Reading) -> Outline:
     statements = _number_statements(reading, speakers)
     unique = {speaker.numbers[0]: speaker for speaker in speakers.values()}.values()
     ordered = sorted(unique, key=lambda speaker: (not speaker.is_named, -len(speaker.numbers), speaker.numbers))
-    return Outline(reading, tuple(_lay_out(reading.page, statements)), statements, tuple(ordered))
+    names = {voice.id: voice.name for voice in reading.voices}
+    return Outline(reading, tuple(_lay_out(reading.page, statements)), statements, tuple(ordered), names)
+
+
+def find_chain(view: Outline, statement: Statement) -> tuple[str, ...]:
+    """The holders of a statement from the page inward, by name, the page voice as "page"; empty where no chain was traced.
+
+    Where the chain ends before the mouth, the last is what the page calls the source, or that it names none.
+    """
+    attribution = statement.attribution
+    if not attribution.chain:
+        return ()
+    names = tuple("page" if link.voice == PAGE_VOICE_ID else view.names.get(link.voice, link.voice) for link in attribution.chain)
+    return names if attribution.voice == attribution.chain[-1].voice else (*names, statement.speaker.name)
 
 
 def find_facts(view: Outline, statement: Statement) -> list[tuple[str, str]]:
@@ -132,8 +147,9 @@ def summarize(view: Outline) -> str:
 
 def _find_hands(view: Outline, statement: Statement) -> list[str]:
     """The holders between page voice and speaker, outermost first; empty where they are just the speakers of the statements around."""
-    names = {voice.id: voice.name for voice in view.reading.voices}
-    hands = [names.get(link.voice, link.voice) for link in statement.attribution.chain[1:] if link.voice != statement.attribution.voice]
+    hands = [
+        view.names.get(link.voice, link.voice) for link in statement.attribution.chain[1:] if link.voice != statement.attribution.voice
+    ]
     around: list[str] = []
     parent = statement.parent
     while parent is not None and len(around) <= len(hands):
@@ -180,15 +196,17 @@ def _count_visible(text: str, start: int, end: int) -> int:
 
 def _find_speakers(reading: Reading) -> dict[str, Speaker]:
     """The speaker of each attribution, by its id."""
+    voices = {voice.id: voice for voice in reading.voices}
     numbers_by_key: dict[_Key, list[int]] = defaultdict(list)
     for number, attribution in enumerate(reading.attributions, 1):
-        numbers_by_key[_identify(reading, attribution, number)].append(number)
+        numbers_by_key[_identify(reading.page, voices, attribution, number)].append(number)
     ranked = sorted(numbers_by_key, key=lambda key: (not key.is_named, -len(numbers_by_key[key]), numbers_by_key[key]))
     hues = {key: hue for hue, key in enumerate(ranked[:N_HUES], 1) if key.is_named}
     speakers: dict[str, Speaker] = {}
     for key, numbers in numbers_by_key.items():
         held = [reading.attributions[number - 1] for number in numbers]
-        name, kind = _name_speaker(reading, held[0])
+        voice = voices.get(held[0].voice or "")
+        name, kind = (voice.name, voice.kind) if voice else (_name_source(reading.page, held[0]), None)
         speaker = Speaker(name, kind, key.is_named, hues.get(key, 0), tuple(numbers), _count_manners(held))
         speakers.update((attribution.id, speaker) for attribution in held)
     return speakers
@@ -202,19 +220,14 @@ class _Key(NamedTuple):
     number: int = 0
 
 
-def _identify(reading: Reading, attribution: Attribution, number: int) -> _Key:
+def _identify(page: Page, voices: Mapping[str, Voice], attribution: Attribution, number: int) -> _Key:
     """By its voice, or else by the words of its source; a pronoun tells nothing of another statement with the same pronoun."""
-    if any(voice.id == attribution.voice for voice in reading.voices):
+    if attribution.voice in voices:
         return _Key(True, attribution.voice or "", -1)
-    words = _name_source(reading.page, attribution).casefold()
+    words = _name_source(page, attribution).casefold()
     if words in _PRONOUNS:
         return _Key(False, words, number)
     return _Key(words != NO_SOURCE, words)
-
-
-def _name_speaker(reading: Reading, attribution: Attribution) -> tuple[str, VoiceKind | None]:
-    voice = next((voice for voice in reading.voices if voice.id == attribution.voice), None)
-    return (voice.name, voice.kind) if voice else (_name_source(reading.page, attribution), None)
 
 
 def _count_manners(attributions: Iterable[Attribution]) -> tuple[tuple[Manner, int], ...]:

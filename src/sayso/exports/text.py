@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.exports.characters import show_controls
+from sayso.exports.speakers import SpeakerFigures, measure_speakers
 from sayso.exports.statements import (
     NO_SOURCE,
     Outline,
@@ -27,6 +28,7 @@ from sayso.exports.statements import (
     Role,
     Speaker,
     Statement,
+    find_chain,
     find_facts,
     format_date,
     outline,
@@ -37,18 +39,24 @@ from sayso.reading import BlockKind, Reading
 
 DEFAULT_WIDTH: Final = 80
 NARROWEST: Final = 24
+NOTHING_SELECTED: Final = "No statement on this page is of that kind."
 
 _HUES: Final = ("bright_black", "cyan", "magenta", "green", "yellow", "blue", "red", "bright_cyan", "bright_magenta")
 """By `Speaker.hue`. The terminal's own sixteen colours: whoever made its theme has seen to it that they can be read on its ground."""
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_NAME: Final = 40  # characters of a name in a label: half of the default width
-_LONGEST_BAR: Final = 16
+_LONGEST_TOLD: Final = 24  # characters of an addressee in the table: two of them beside the figures
+_COLUMNS: Final = {"voice": 0, "held": 36, "words": 0, "direct": 42, "hands": 52, "first": 0, "said to": 64}
+"""The columns of the table of voices, with the width of the view from which on they are shown."""
 _NARROWEST_TEXT: Final = 8
 
 
-def to_text(reading: Reading, *, width: int = DEFAULT_WIDTH, color: bool = False) -> str:
-    """The view as text, wrapped to `width` columns (24 at least); with ANSI colours if `color` is set, without any escape otherwise."""
+def to_text(reading: Reading, *, width: int = DEFAULT_WIDTH, color: bool = False, excerpt: bool = False) -> str:
+    """The view as text, wrapped to `width` columns (24 at least); with ANSI colours if `color` is set, without any escape otherwise.
+
+    An `excerpt` has the passages that hold a statement, with an ellipsis where others are left out.
+    """
     console = Console(
         file=io.StringIO(),
         width=max(width, NARROWEST),
@@ -62,20 +70,26 @@ def to_text(reading: Reading, *, width: int = DEFAULT_WIDTH, color: bool = False
         _environ={},  # what the environment asks for is the caller's to decide
     )
     with console.capture() as capture:
-        console.print(render(reading))
+        console.print(render(reading, excerpt=excerpt))
     return "\n".join(line.rstrip() for line in capture.get().split("\n")) if not color else capture.get()
 
 
-def render(reading: Reading) -> RenderableType:
-    """The view as a renderable: head, passages with the sources of their statements, and the sources with their counts."""
+def render(reading: Reading, *, excerpt: bool = False) -> RenderableType:
+    """The view as a renderable: head, passages with the chains of their statements, and the voices with their figures."""
     view = outline(reading)
     passages = list(view.passages)
     title = passages.pop(0) if passages and passages[0].kind is BlockKind.HEADLINE else None
     parts: list[RenderableType] = [*_head(view, title)]
     parts += [Rule(style="dim"), Text()] if parts else []
+    left_out = False
     for passage in passages:
+        if excerpt and not (passage.begun or passage.continued):
+            left_out = True
+            continue
+        parts += [Text("…", style="dim"), Text()] if left_out else []
+        left_out = False
         parts.extend(_passage(view, passage))
-    parts.extend(_foot(view))
+    parts.extend(_foot(view, NOTHING_SELECTED if excerpt else summarize(view)))
     return Padding(Group(*parts), (1, 2, 0, 2))
 
 
@@ -143,13 +157,15 @@ def _piece_style(held: tuple[Statement, ...], roles: tuple[tuple[Role, Statement
 def _labels(view: Outline, passage: Passage) -> Iterator[RenderableType]:
     """A line for each statement that begins in the passage, and one for each that goes on in it."""
     for statement in passage.continued:
-        yield _label(statement, [f"{_name(statement.speaker)}, continued"])
+        yield _label(statement, (), [f"{_name(statement.speaker)}, continued"])
     for statement in passage.begun:
-        yield _label(statement, [_name(statement.speaker), *_describe(view, statement)])
+        yield _label(statement, find_chain(view, statement)[:-1], [_name(statement.speaker), *_describe(view, statement)])
 
 
-def _label(statement: Statement, words: list[str]) -> RenderableType:
-    text = Text().append(words[0], _style(statement.speaker, "bold"))
+def _label(statement: Statement, hands: tuple[str, ...], words: list[str]) -> RenderableType:
+    """The chain of a statement in a line, from the page to the mouth, and how it is said and held."""
+    text = Text().append("".join(f"{_shown(name)} > " for name in hands), "dim")
+    text.append(words[0], _style(statement.speaker, "bold"))
     text.append("".join(f" · {word}" for word in words[1:]), "dim")
     number = f"{_superscript(statement.number)} "
     bar = f"  {'  ' * min(statement.depth, 6)}▏"
@@ -165,34 +181,55 @@ def _describe(view: Outline, statement: Statement) -> Iterator[str]:
     if statement.parent is not None:
         yield f"within {_superscript(statement.parent)}"
     for term, words in find_facts(view, statement):
-        yield f"{term} {shorten(show_controls(words), 2 * _LONGEST_NAME)}" if term in ("to", "by way of") else words
+        if term == "to":
+            yield f"to {shorten(show_controls(words), _LONGEST_NAME)}"
+        elif term != "by way of":  # the chain says it
+            yield words
 
 
 # ---------------------------------------------------------------- foot
 
 
-def _foot(view: Outline) -> Iterator[RenderableType]:
+def _foot(view: Outline, when_empty: str) -> Iterator[RenderableType]:
     yield Rule(style="dim")
     if not view.statements:
-        yield Text(summarize(view))
+        yield Text(when_empty)
         return
-    yield _source_table(view)
+    yield _VoiceTable(view)
     yield Text()
     yield Text(_summary(view), style="dim")
 
 
-def _source_table(view: Outline) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    most = max(len(speaker.numbers) for speaker in view.speakers)
-    for speaker in view.speakers:
-        n_statements = len(speaker.numbers)
-        table.add_row(
-            Text(_name(speaker), _style(speaker, "bold")),
-            Text("■" * max(1, round(_LONGEST_BAR * n_statements / max(most, _LONGEST_BAR))), _style(speaker)),
-            Text(str(n_statements), justify="right"),
-            Text(", ".join(f"{count} {manner}" for manner, count in speaker.manners), style="dim"),
-        )
-    return table
+@dataclass(frozen=True, slots=True)
+class _VoiceTable:
+    """The voices with their figures; where the lines are short, the columns that say least are left out."""
+
+    view: Outline
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        columns = [name for name, least in _COLUMNS.items() if options.max_width >= least]
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", collapse_padding=True)
+        for name in columns:
+            is_figure = name not in ("voice", "said to")
+            table.add_column(name, justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold")
+        for figures in measure_speakers(self.view):
+            cells = _cells(figures)
+            table.add_row(*(cells[name] for name in columns))
+        yield table
+
+
+def _cells(figures: SpeakerFigures) -> dict[str, Text]:
+    speaker = figures.speaker
+    told = "; ".join(shorten(show_controls(words), _LONGEST_TOLD) for words in figures.said_to[:2])
+    return {
+        "voice": Text(_name(speaker), _style(speaker, "bold")),
+        "held": Text(str(len(speaker.numbers))),
+        "words": Text(str(figures.n_words)),
+        "direct": Text(f"{figures.share_direct:.0%}"),
+        "hands": Text(figures.tell_hands()),
+        "first": Text(_superscript(figures.first)),
+        "said to": Text(told + ("; …" if len(figures.said_to) > 2 else ""), style="dim"),
+    }
 
 
 def _summary(view: Outline) -> str:
@@ -204,7 +241,11 @@ def _summary(view: Outline) -> str:
 
 
 def _name(speaker: Speaker) -> str:
-    return shorten(show_controls(speaker.name), _LONGEST_NAME) or NO_SOURCE
+    return _shown(speaker.name) or NO_SOURCE
+
+
+def _shown(name: str) -> str:
+    return shorten(show_controls(name), _LONGEST_NAME)
 
 
 def _style(speaker: Speaker, more: str = "") -> str:
