@@ -20,17 +20,23 @@ from sayso.checks.quotes_index import Block, RecordIndex
 FUNCTION_WORDS: Final = frozenset(load_lines("function_words.txt"))
 
 _NEAR: Final = 80  # words of a record that may be left out between two pieces of one passage
-_MOST_CHAINED: Final = 20  # blocks of one record; enough for a quotation of a page, and the square of it is what chaining costs
+_MOST_CHAINED: Final = 14  # blocks of one record; enough for a quotation of a page, and the square of it is what chaining costs
 _MOST_RECORDS: Final = 4
 _MOST_EXACT: Final = 16
-_SLACK: Final = 6  # words beyond those that are missing at an end of a passage
+_SLACKS: Final = (
+    6,
+    1,
+    0,
+    -1,
+    -2,
+)  # words beyond those that are missing at an end of a passage: edit distance wants both sides of one length
 _PIECE: Final = 0.6  # of the words of a piece that has to be found at another place for the quotation to be spliced
 _LIGHTEST_PIECE: Final = 2.0  # what the words of such a piece have to count at least: "I want to" is everywhere
 _LIGHT: Final = 0.4  # what a function word counts beside another word
-_GAP: Final = 0.2  # what a word that is passed over costs where the end of a passage is looked for
+_GAP: Final = 0.12  # what a word that is passed over costs where the end of a passage is looked for
 
 # What a link of a chain costs, in words that are found; guesses, checked by benchmarks/quotes.py.
-_STEP, _PER_WORD, _BACK, _JUMP, _JUMP_AT_BREAK = 0.2, 0.02, 1.0, 3.2, 1.2
+_STEP, _PER_WORD, _BACK, _JUMP, _JUMP_AT_BREAK = 0.2, 0.02, 3.2, 4.2, 1.2
 
 
 class Op(NamedTuple):
@@ -104,6 +110,10 @@ class Aligner:
         self._gaps = gaps
         if len(ids) < 3:
             return self._align_short(ids)
+        if len(self.index.records) == 1:
+            exact = self.index.find_exact(ids)[:_MOST_EXACT]
+            if exact:
+                return [self._exact(block) for block in exact]
         blocks = self.index.find_blocks(ids)
         matches = [self._exact(block) for block in blocks if block.length == len(ids)][:_MOST_EXACT]
         answered = {match.record for match in matches}
@@ -116,6 +126,9 @@ class Aligner:
         for number in likely:
             chain = _chain(groups[number][:_MOST_CHAINED], breaks, turn_of)
             matches.append(self._fill(ids, number, self._drop_chance(ids, chain, breaks), breaks))
+            if _passes_over(chain):
+                # "There is a time for talk. There is, you know, a time for work": the longest beginning may be that of another sentence.
+                matches += [self._fill(ids, number, [[block]], breaks) for block in _ends_of(groups[number])]
         if not matches or max(match.likeness for match in matches) < _SURE:
             matches += [match for match in self._align_windows(ids) if match.likeness > 0]
         return sorted(matches, key=lambda match: -match.likeness)
@@ -138,8 +151,8 @@ class Aligner:
         matches = []
         for first, following in self.index.find_windows(ids):
             words = self.index.words(first, following).ids
-            ops = self._trim(ids, _edit(ids, words, 0, first), from_end=False)
-            ops = self._trim(ids, ops, from_end=True)
+            _, ops = self._trim(ids, _edit(ids, words, 0, first), from_end=False)
+            _, ops = self._trim(ids, ops, from_end=True)
             matched = [op for op in ops if op.equal]
             if matched:
                 matches.append(self._match(ids, self.index.record_at(matched[0].record), [Passage(tuple(ops))]))
@@ -205,8 +218,12 @@ class Aligner:
                 place = start + found
                 end = place + gap - first
                 return [Op(True, first, gap, place, end), *self._edit(ids, gap, block.quote, end, block.record)]
-        start = max(low, block.record - (block.quote - first) - _SLACK)
-        return self._trim(ids, self._edit(ids, first, block.quote, start, block.record), from_end=False)
+        n_words = block.quote - first
+        starts = (
+            sorted({max(low, block.record - max(n_words + slack, 0)) for slack in _SLACKS}, reverse=True) if n_words else [block.record]
+        )
+        tries = [self._trim(ids, self._edit(ids, first, block.quote, start, block.record), from_end=False) for start in starts]
+        return max(tries, key=_score_of)[1]
 
     def _tail(self, ids: Sequence[int], following: int, block: Block, high: int) -> list[Op]:
         """What stands after the last block; see `_head`."""
@@ -218,14 +235,17 @@ class Aligner:
             if found is not None:
                 place = record_end + found
                 return [*self._edit(ids, end, gap, record_end, place), Op(True, gap, following, place, place + following - gap)]
-        stop = min(high, record_end + (following - end) + _SLACK)
-        return self._trim(ids, self._edit(ids, end, following, record_end, stop), from_end=True)
+        n_words = following - end
+        stops = sorted({min(high, record_end + max(n_words + slack, 0)) for slack in _SLACKS}) if n_words else [record_end]
+        tries = [self._trim(ids, self._edit(ids, end, following, record_end, stop), from_end=True) for stop in stops]
+        return max(tries, key=_score_of)[1]
 
     def _edit(self, ids: Sequence[int], first: int, following: int, start: int, stop: int) -> list[Op]:
         return _edit(ids[first:following], self.index.ids[start:stop].tolist(), first, start)
 
-    def _trim(self, ids: Sequence[int], ops: list[Op], *, from_end: bool) -> list[Op]:
-        """The operations at one end of a passage, as far out as they find more than they pass over; beyond that, words against words."""
+    def _trim(self, ids: Sequence[int], ops: list[Op], *, from_end: bool) -> tuple[float, list[Op]]:
+        """The operations at one end of a passage, as far out as they find more than they pass over, and how much more that is; beyond
+        them, words against words."""
         ordered = ops if from_end else ops[::-1]  # from the passage outwards
         best = score = 0.0
         kept = 0
@@ -238,7 +258,7 @@ class Aligner:
         inner, outer = ordered[:kept], ordered[kept:]
         rest = self._outer(outer, from_end=from_end)
         ordered = inner + rest
-        return ordered if from_end else ordered[::-1]
+        return best, ordered if from_end else ordered[::-1]
 
     def _outer(self, outer: list[Op], *, from_end: bool) -> list[Op]:
         """The words of a quotation beyond what was found of it, against as many of the record."""
@@ -267,6 +287,10 @@ class Aligner:
 
 
 _SURE: Final = 0.6  # below it, windows are tried too
+
+
+def _score_of(trimmed: tuple[float, list[Op]]) -> float:
+    return trimmed[0]
 
 
 def _find_first(words: Sequence[int], wanted: Sequence[int]) -> int | None:
@@ -313,6 +337,21 @@ def _merge(ops: list[Op]) -> list[Op]:
     return merged
 
 
+def _passes_over(chain: list[list[Block]]) -> bool:
+    """Whether a chain leaves out more than a pause or two of the record."""
+    blocks = [block for group in chain for block in group]
+    return any(not 0 <= other.record - one.record - one.length <= _PAUSE for one, other in pairwise(blocks))
+
+
+_PAUSE: Final = 3  # words
+
+
+def _ends_of(blocks: list[Block]) -> list[Block]:
+    """The longest block with which the quotation ends, or nearly, and the longest of all others."""
+    last = max(blocks, key=lambda block: (block.quote + block.length, block.length))
+    return list(dict.fromkeys((last, blocks[0])))
+
+
 def _held(group: list[Block]) -> int:
     return sum(block.length for block in group)
 
@@ -350,12 +389,17 @@ def _chain(blocks: list[Block], breaks: frozenset[int], turn_of: Callable[[int],
     trimmed = list(blocks)
     for n, block in enumerate(blocks):
         for m in range(n):
-            cut = _cut(trimmed[m], block)
-            if cut is None:
+            one = trimmed[m]
+            if scores[m] + block.length <= scores[n]:
                 continue
-            score = scores[m] + cut.length - _cost(trimmed[m], cut, breaks)
-            if score > scores[n]:
-                scores[n], before[n], trimmed[n] = score, m, cut
+            if one.quote + one.length <= block.quote and one.record + one.length <= block.record:
+                cut: Block | None = block
+            else:
+                cut = _cut(one, block)
+            if cut is not None:
+                score = scores[m] + cut.length - _cost(one, cut, breaks)
+                if score > scores[n]:
+                    scores[n], before[n], trimmed[n] = score, m, cut
     n = max(range(len(blocks)), key=lambda number: (scores[number], -blocks[number].record))
     chain = []
     while n >= 0:
@@ -392,5 +436,5 @@ def _cost(one: Block, other: Block, breaks: frozenset[int]) -> float:
         return _STEP + _PER_WORD * abs(way - (other.quote - one.quote - one.length))
     if -_NEAR <= way < 0:
         return _BACK
-    at_break = any(n in breaks for n in range(one.quote + one.length - 1, other.quote))
-    return _JUMP_AT_BREAK if at_break else _JUMP
+    low = one.quote + one.length - 1
+    return _JUMP_AT_BREAK if any(low <= n < other.quote for n in breaks) else _JUMP

@@ -148,14 +148,16 @@ class QuoteChecker:
         return replace(match, likeness=min(1.0, match.likeness * whole / part)) if part else match
 
     def _is_same(self, match: Match, speaker: Speaker | None) -> bool | None:
-        """Whether the speaker said it: not if somebody else said any of it, unknown if somebody unknown said some."""
-        verdicts = set()
+        """Whether the speaker said it: not if somebody else said a good part of it, unknown if nobody known said most."""
+        shares: dict[bool | None, int] = {True: 0, False: 0, None: 0}
         for passage in match.passages:
             for op in passage.ops:
                 if op.equal:
                     number, turn = self._turns[self.turn_of(op.record)]
-                    verdicts.add(is_same_speaker(speaker, turn.speaker, self._labels[number]))
-        return False if False in verdicts else None if None in verdicts else True
+                    shares[is_same_speaker(speaker, turn.speaker, self._labels[number])] += op.quote_end - op.quote
+        if 3 * shares[False] > sum(shares.values()):
+            return False
+        return None if 2 * shares[None] > sum(shares.values()) else True
 
     # ---------------------------------------------------------------- the verdict
 

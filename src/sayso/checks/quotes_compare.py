@@ -118,8 +118,9 @@ class Comparer:
         record_span = _span_of(context, start, stop)
         marked = quoted.is_marked(first, following)
         if not mine:
-            cleaned = self._may_go(op, context, start, stop)
-            return [Change(DifferenceKind.LEFT_OUT, span, record_span, (), theirs, cleaned, marked)]
+            if self._splits_contraction(op):  # "wouldn't" that became "would" is another word, and not a shorter text
+                return [Change(DifferenceKind.CHANGED, span, record_span, (), theirs, marked=marked)]
+            return [self._left_out(op, context, start, stop, marked=marked)]
         bracketed = all(n in quoted.bracketed for n in range(first, following) if n not in moved)
         if not theirs:
             return [Change(DifferenceKind.PUT_IN, span, record_span, mine, (), self._may_come(op), bracketed)]
@@ -127,10 +128,20 @@ class Comparer:
             return [Change(DifferenceKind.CHANGED, span, record_span, mine, theirs, cleaned=True)]
         return [Change(DifferenceKind.CHANGED, span, record_span, mine, theirs, marked=bracketed)]
 
-    def _may_go(self, op: Op, context: Context, start: int, stop: int) -> bool:
-        keys = [self._keys[word] for word in self.quoted.ids]
-        contraction = self._splits_contraction(op)
-        return not contraction and is_cleanable(context, start, stop, keys[op.quote_end :], keys[: op.quote])
+    def _left_out(self, op: Op, context: Context, start: int, stop: int, *, marked: bool) -> Change:
+        """What is left out, and whether it may go without a change of sense: if it can be taken so, "tell, [you know,] you" and not
+        "tell, you [know, you]"."""
+        kept = [self._keys[word] for word in self.quoted.ids]
+        for shift in _shifts(context.keys, start, stop):
+            place = op.quote + shift
+            if 0 <= place <= len(kept) and is_cleanable(context, start + shift, stop + shift, kept[place:], kept[:place]):
+                span = _span_of(context, start + shift, stop + shift)
+                words = tuple(context.keys[start + shift : stop + shift])
+                return Change(DifferenceKind.LEFT_OUT, self.quoted.span(place, place), span, (), words, cleaned=True, marked=marked)
+        span = _span_of(context, start, stop)
+        return Change(
+            DifferenceKind.LEFT_OUT, self.quoted.span(op.quote, op.quote), span, (), tuple(context.keys[start:stop]), False, marked
+        )
 
     def _may_come(self, op: Op) -> bool:
         """Whether words that the record lacks are pauses and repetitions of the quotation's own: records leave them out too."""
@@ -139,7 +150,7 @@ class Comparer:
         return is_cleanable(context, op.quote, op.quote_end, keys[op.quote_end :], ())
 
     def _splits_contraction(self, op: Op) -> bool:
-        """Whether one half of a contraction is left out: "wouldn't" that became "would" is another word, not a shorter text."""
+        """Whether what is left out is one half of a contraction."""
         starts = self.index.starts
         left = op.record > 0 and starts[op.record - 1] == starts[op.record]
         right = op.record_end < len(starts) and starts[op.record_end] == starts[op.record_end - 1]
@@ -183,6 +194,23 @@ def _is_far(text: str, change: Change) -> bool:
         return False
     n_ends = count_sentence_ends(text, change.record.start, change.record.end + 2)
     return n_ends >= 2 or (n_ends == 1 and n_words > _WHOLE_SENTENCE)
+
+
+def _shifts(keys: Sequence[str], start: int, stop: int) -> list[int]:
+    """How far a run of words may be moved in its text with the words around it staying the same: 0 first."""
+    shifts = [0]
+    for n in range(1, _MOST_SHIFTED + 1):
+        if start - n < 0 or keys[start - n] != keys[stop - n]:
+            break
+        shifts.append(-n)
+    for n in range(_MOST_SHIFTED):
+        if stop + n >= len(keys) or keys[start + n] != keys[stop + n]:
+            break
+        shifts.append(n + 1)
+    return shifts
+
+
+_MOST_SHIFTED: Final = 6
 
 
 def _span_of(context: Context, start: int, stop: int) -> Span:

@@ -29,6 +29,7 @@ _MIX: Final = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D
 _BUDGET: Final = 3000
 """Places of triples that are looked at for one quotation, the rarest first; a guess that keeps a page's 40 quotations within a second."""
 
+_FEW_PLACES: Final = 400
 _WIDE_BUDGET: Final = 40_000  # places of single words, where no triple helps; they are only added up
 _NO_SPACE: Final = 0x3001  # stands for every character beyond the last blank of Unicode
 _SPACES: Final = np.zeros(_NO_SPACE + 1, dtype=bool)
@@ -81,16 +82,27 @@ class RecordIndex:
         part = slice(first, following)
         return Words(self.ids[part].tolist(), self.starts[part].tolist(), self.ends[part].tolist())
 
+    def find_exact(self, ids: Sequence[int]) -> list[Block]:
+        """The places at which all the words (three at least) stand side by side, in order; only the first of very many."""
+        hashes = _mix(np.asarray(ids, dtype=np.uint64))
+        lows = np.searchsorted(self._hashes, hashes, "left")
+        counts = np.searchsorted(self._hashes, hashes, "right") - lows
+        rarest = int(counts.argmin())
+        n_places, wanted = int(counts[rarest]), list(ids)
+        places = self._places[lows[rarest] : lows[rarest] + min(n_places, _BUDGET)].tolist()
+        firsts = sorted(place - rarest for place in places if place >= rarest)
+        return [Block(0, first, len(ids)) for first in firsts if self.ids[first : first + len(ids)].tolist() == wanted]
+
     def find_blocks(self, ids: Sequence[int]) -> list[Block]:
-        """The runs of three words and more that are in a record too, longest first."""
+        """The runs of three words and more that are in a record too: the longest, or those with most of the quotation around them."""
         if len(ids) < 3 or not len(self._hashes):
             return []
         hashes = _mix(np.asarray(ids, dtype=np.uint64))
         lows = np.searchsorted(self._hashes, hashes, "left")
         counts = np.searchsorted(self._hashes, hashes, "right") - lows
+        if int(counts.sum()) <= _FEW_PLACES:
+            return self._join_few(lows.tolist(), counts.tolist())
         offsets = _within_budget(counts, _BUDGET)
-        if not len(offsets):
-            return []
         repeats = counts[offsets]
         shifts = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
         places = self._places[np.repeat(lows[offsets], repeats) + shifts].astype(np.int64)
@@ -100,9 +112,27 @@ class RecordIndex:
         breaks = np.flatnonzero((np.diff(quote) != 1) | (np.diff(places) != 1)) + 1
         firsts = np.concatenate(([0], breaks))
         lengths = np.diff(np.concatenate((firsts, [len(quote)]))) + 2
-        longest = np.argsort(-lengths, kind="stable")[:_MOST_BLOCKS]
-        blocks = zip(quote[firsts[longest]].tolist(), places[firsts[longest]].tolist(), lengths[longest].tolist(), strict=True)
-        return self._extend(ids, [Block(*block) for block in blocks])
+        chosen = _most_supported(places[firsts], lengths) if len(firsts) > _MOST_BLOCKS else np.arange(len(firsts))
+        blocks = zip(quote[firsts[chosen]].tolist(), places[firsts[chosen]].tolist(), lengths[chosen].tolist(), strict=True)
+        found = [Block(*block) for block in blocks]
+        return sorted(found, key=_by_length) if len(offsets) == int((counts > 0).sum()) else self._extend(ids, found)
+
+    def _join_few(self, lows: list[int], counts: list[int]) -> list[Block]:
+        """The blocks that some hundreds of triples make; arrays are slower where there are so few."""
+        ends: dict[int, tuple[int, int]] = {}  # by diagonal: the first and the last triple of the block that is growing
+        blocks: list[Block] = []
+        for quote, (low, count) in enumerate(zip(lows, counts, strict=True)):
+            for place in self._places[low : low + count].tolist() if count else ():
+                first, last = ends.get(place - quote, (quote, quote - 1))
+                if last != quote - 1:
+                    blocks.append(Block(first, place - quote + first, last - first + 3))
+                    first = quote
+                ends[place - quote] = first, quote
+        blocks += [Block(first, diagonal + first, last - first + 3) for diagonal, (first, last) in ends.items()]
+        if len(blocks) > _MOST_BLOCKS:
+            chosen = _most_supported(np.array([block.record for block in blocks]), np.array([block.length for block in blocks]))
+            blocks = [blocks[n] for n in chosen.tolist()]
+        return sorted(blocks, key=_by_length)
 
     def find_pairs(self, first: int, second: int) -> list[int]:
         """The places at which two words stand side by side, the first hundred of them."""
@@ -160,11 +190,23 @@ class RecordIndex:
         return sorted(extended, key=_by_length)
 
 
-_MOST_BLOCKS: Final = 48
+_MOST_BLOCKS: Final = 24
 
 
 def _by_length(block: Block) -> tuple[int, int, int]:
     return -block.length, block.quote, block.record
+
+
+def _most_supported(places: npt.NDArray[Any], lengths: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The indexes of the blocks that are longest, or have most words of others close by: "what do you think" alone is everywhere."""
+    order = np.argsort(places, kind="stable")
+    ordered = places[order]
+    sums = np.concatenate(([0], np.cumsum(lengths[order])))
+    around = sums[np.searchsorted(ordered, places + _SUPPORT, "right")] - sums[np.searchsorted(ordered, places - _SUPPORT)]
+    return np.argsort(-(around + lengths), kind="stable")[:_MOST_BLOCKS]
+
+
+_SUPPORT: Final = 60  # words on either side
 
 
 def _within_budget(counts: npt.NDArray[Any], budget: int) -> npt.NDArray[Any]:  # counts are of whatever integer type numpy counts in

@@ -96,7 +96,7 @@ def _list_changes(changes: Sequence[Change], record: Record, page: Page) -> str:
 def _describe(change: Change, record: Record, page: Page) -> str:
     theirs = f"“{_shorten(record[change.record])}”"
     mine = f"“{_shorten(page[change.quote])}”"
-    if change.kind is DifferenceKind.LEFT_OUT:
+    if not change.mine:
         return f"left out {theirs}"
     if change.kind is DifferenceKind.PUT_IN:
         return f"put in {mine}"

@@ -79,18 +79,28 @@ class Vocabulary:
 
     def split(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The words of a text between two of its places."""
-        words: list[Word] = []
+        keys: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        kinds: list[int] = []
+        chunks = self.chunks
+        numbers = 0
         for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
             at = match.start()
-            words.extend(Word(key, at + first, at + last, kind) for key, first, last, kind in self.chunks[match[0]])
-        joined = join_runs(words)
-        return Words([self.number(word.key) for word in joined], [word.start for word in joined], [word.end for word in joined])
+            for key, first, last, kind in chunks[match[0]]:
+                keys.append(key)
+                starts.append(at + first)
+                ends.append(at + last)
+                kinds.append(kind)
+                numbers |= kind
+        if numbers & NUMBER:
+            joined = join_runs([Word(*word) for word in zip(keys, starts, ends, kinds, strict=True)])
+            keys, starts, ends = [word.key for word in joined], [word.start for word in joined], [word.end for word in joined]
+        return Words([self.number(key) for key in keys], starts, ends)
 
 
 def join_runs(words: list[Word]) -> list[Word]:
     """The words, with numbers of several words made one."""
-    if not any(word.kind & NUMBER for word in words):
-        return words
     joined: list[Word] = []
     place = 0
     while place < len(words):
