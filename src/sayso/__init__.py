@@ -8,7 +8,8 @@ Span(start=0, end=4)
 write one, `from_json` takes one back. Everything that is public is listed in `__all__`.
 """
 
-from sayso.checks import QuoteVerdict, Record, Turn, check_quotes, index_records, load_records, parse_record
+from sayso.checks import QuoteVerdict, Record, Turn, check_headline, check_quotes, index_records, load_records, parse_record
+from sayso.commitment import explain_commitment
 from sayso.corpus import Corpus
 from sayso.errors import (
     CorpusBusy,
@@ -29,6 +30,7 @@ from sayso.exports.html import to_html
 from sayso.exports.json import from_json, to_json
 from sayso.exports.prov import to_prov
 from sayso.exports.schema_org import to_schema_org
+from sayso.exports.select import Selection, select_statements
 from sayso.exports.web_annotation import to_web_annotations
 from sayso.pages import open_page, parse_html, parse_text
 from sayso.pipeline import STEPS, Failure, Step, read, read_many
@@ -108,6 +110,7 @@ __all__ = [
     "RecordError",
     "Reported",
     "SaysoError",
+    "Selection",
     "SlowQuestion",
     "Span",
     "Spans",
@@ -117,7 +120,9 @@ __all__ = [
     "VoiceKind",
     "When",
     "__version__",
+    "check_headline",
     "check_quotes",
+    "explain_commitment",
     "from_brat",
     "from_json",
     "index_records",
@@ -129,6 +134,7 @@ __all__ = [
     "quotations",
     "read",
     "read_many",
+    "select_statements",
     "split_sentences",
     "to_brat",
     "to_csv",

@@ -61,12 +61,20 @@ def _extract_events(reading: Reading) -> Reading:
     return extract_events(reading)
 
 
+def _check_headline(reading: Reading) -> Reading:
+    """`sayso.checks.check_headline`, imported with the first page."""
+    from sayso.checks import check_headline
+
+    return check_headline(reading)
+
+
 STEPS: Final[tuple[Step, ...]] = (
     _extract_attributions,
     _resolve_voices,
     _trace_chains,
     _grade_commitment,
     _extract_events,
+    _check_headline,
 )
 """What every page goes through, in order. A new step is a new line here."""
 

@@ -16,7 +16,18 @@ from sayso.reading import Reading
 if TYPE_CHECKING:
     from sayso.checks.quotes_index import RecordIndex
 
-__all__ = ["QuoteVerdict", "Record", "Turn", "check_quotes", "index_records", "load_records", "parse_record"]
+__all__ = ["QuoteVerdict", "Record", "Turn", "check_headline", "check_quotes", "index_records", "load_records", "parse_record"]
+
+
+def check_headline(reading: Reading) -> Reading:
+    """The reading, with a finding for each verdict on its headline (`Check.HEADLINE`), in the order of the claims; earlier ones are replaced.
+
+    The body is held to be what it is: nothing is said of what is true. Where nothing can be compared (no headline, one that claims nothing, a
+    body that is missing, cut or behind a wall) there is no finding, and a doubt about "headline" says why.
+    """
+    from sayso.checks.headline import check_headline
+
+    return check_headline(reading)
 
 
 def check_quotes(reading: Reading, records: RecordIndex | Record | str | Path | Iterable[Record | str | Path]) -> Reading:

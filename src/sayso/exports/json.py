@@ -209,8 +209,10 @@ def _headline_out(findings: tuple[Finding, ...]) -> JsonObject | None:
     checked = [finding for finding in findings if finding.check is Check.HEADLINE]
     if not checked:
         return None
+    verdicts = list(dict.fromkeys(finding.verdict for finding in checked))
+    faults = [verdict for verdict in verdicts if verdict != "supported"]  # a headline is supported where all of its claims are
     return {
-        "verdicts": list(dict.fromkeys(finding.verdict for finding in checked)),
+        "verdicts": faults or verdicts,
         "findings": [
             {
                 "verdict": finding.verdict,
