@@ -31,7 +31,19 @@ from sayso.web.describe import (
 )
 from sayso.web.library import Ready
 from sayso.web.problems import Problem
-from sayso.web.prose import WEB_ADDRESS, Look, Note, dom_id, link_notes, notes_of, render_passage, search_notes, show, span_notes
+from sayso.web.prose import (
+    WEB_ADDRESS,
+    Look,
+    Note,
+    dom_id,
+    find_wholes,
+    link_notes,
+    notes_of,
+    render_passage,
+    search_notes,
+    show,
+    span_notes,
+)
 from sayso.web.state import State
 from sayso.web.views import Chip, ReadingPage, Row
 
@@ -157,17 +169,22 @@ def _make_rows(view: Outline, state: State, shown: frozenset[str], chips: dict[s
     ]
     if view.passages and view.passages[0].kind is BlockKind.HEADLINE:
         return rows[0], rows[1:]
-    title = Row("h1", "headline", 0, 0, show(view.reading.page.headline or "A page without a headline"), (), ())
+    title = Row("h1", "headline", 0, 0, show(view.reading.page.headline or "A page without a headline"), (), (), ())
     return title, rows
 
 
 def _make_row(view: Outline, number: int, passage: Passage, look: Look, notes: list[Note], chips: dict[str, Chip]) -> Row:
+    holds = tuple(
+        (f"v{one.speaker.hue} {one.attribution.manner}{' off' if one.attribution.id in look.off else ''}", dom_id(one))
+        for one in find_wholes(passage)
+    )
     return Row(
         element=_ELEMENTS.get(passage.kind, "p"),
         kind=passage.kind.value,
         depth=min(passage.depth, 3),
         number=number,
         text=render_passage(view, passage, look, notes),
+        holds=holds,
         chips=tuple(chips[one.attribution.id] for one in passage.begun),
         continued=tuple(chips[one.attribution.id] for one in passage.continued),
     )

@@ -14,6 +14,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from sayso.checks import Record
 from sayso.exports.statements import Outline, Statement, shorten
 from sayso.reading import Difference, DifferenceKind, Finding, Span, Spans
 from sayso.web.prose import show
@@ -41,7 +42,7 @@ _LONGEST_GAP: Final = 400  # characters of what was left out that are shown befo
 
 
 def describe_quotes(
-    view: Outline, findings: Sequence[Finding], record: str, chips: dict[str, Chip]
+    view: Outline, findings: Sequence[Finding], record: Record, chips: dict[str, Chip]
 ) -> tuple[tuple[QuoteView, ...], tuple[tuple[str, str, int], ...]]:
     """The quotations in text order, and how many there are of each verdict."""
     ordered = sorted((finding for finding in findings if finding.claim), key=lambda finding: finding.claim[0])
@@ -56,8 +57,8 @@ def slug_of(verdict: str) -> str:
     return verdict.replace(" ", "-") if verdict in VERDICTS else "other"
 
 
-def _describe_quote(view: Outline, number: int, finding: Finding, record: str, chips: dict[str, Chip]) -> QuoteView:
-    page = view.reading.page
+def _describe_quote(view: Outline, number: int, finding: Finding, source: Record, chips: dict[str, Chip]) -> QuoteView:
+    page, record = view.reading.page, source.text
     statement = _find_statement(view, finding.claim)
     pieces = _inside(finding.evidence, len(record))
     return QuoteView(
@@ -71,11 +72,21 @@ def _describe_quote(view: Outline, number: int, finding: Finding, record: str, c
         words=page.words(finding.claim),
         steps=tuple(_find_steps(page.text, record, finding)) if pieces else (),
         pieces=len(pieces),
+        time=_tell_time(source.time_at(pieces[0].start)) if pieces else "",
         gaps=tuple(
             _count_words(record[one.end : other.start]) if one.end <= other.start else 0 for one, other in itertools.pairwise(pieces)
         ),
         marked={True: "marked", False: "not marked", None: ""}[finding.marked],
     )
+
+
+def _tell_time(seconds: float | None) -> str:
+    """A time code as players show it; empty for none."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def _inside(spans: Spans, length: int) -> list[Span]:

@@ -353,7 +353,9 @@ def _describe_finding(view: Outline, number: int, finding: Finding, state: State
         reason=finding.reason,
         claim=shorten(page.words(finding.claim), 240),
         evidence=shorten(page.words(finding.evidence), 400) if finding.evidence else "",
-        bearers=tuple((chips[statement.attribution.id], rank == least) for statement, rank in zip(bearers, ranks, strict=True)),
+        bearers=tuple(
+            (chips[statement.attribution.id], rank == least and len(bearers) > 1) for statement, rank in zip(bearers, ranks, strict=True)
+        ),
         url=state.of_finding(number),
         is_picked=number == state.finding,
     )

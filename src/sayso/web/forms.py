@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from sayso.web.limits import Limits
@@ -28,6 +28,18 @@ class Upload:
 
     body: bytes
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The words of each field, cleaned, and the file that came with them."""
+
+    fields: dict[str, str]
+    file: Upload | None
+
+    def __getitem__(self, name: str) -> str:
+        """The words of a field; empty where it is not there."""
+        return self.fields.get(name, "")
 
 
 def clean_text(text: str) -> str:
@@ -52,8 +64,8 @@ def check_length(text: str, limits: Limits, what: str = "The text") -> str:
     return text
 
 
-async def read_form(request: Request) -> FormData:
-    """The fields of a form.
+async def read_form(request: Request) -> Form:
+    """The fields of a form and the file that came with it.
 
     Raises:
         Problem: it is no form (415), or cannot be read as one (400).
@@ -62,29 +74,21 @@ async def read_form(request: Request) -> FormData:
     if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
         raise Problem(415, "A form is wanted here: multipart/form-data or application/x-www-form-urlencoded.")
     try:
-        return await request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=2 * 1024 * 1024)
+        async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=2 * 1024 * 1024) as form:
+            fields = {name: clean_text(value) for name, value in form.items() if isinstance(value, str)}
+            uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+            return Form(fields, await _read_upload(uploads[0]) if uploads else None)
     except Problem:
         raise
     except (HTTPException, ValueError, KeyError, UnicodeError):
         raise Problem(400, "The form cannot be read; its parts are cut short, too many or too large.") from None
 
 
-def field_of(form: FormData, name: str) -> str:
-    """The words of a field, cleaned; empty where it is not there."""
-    value = form.get(name)
-    return clean_text(value) if isinstance(value, str) else ""
-
-
-async def file_of(form: FormData, name: str) -> Upload | None:
-    """The file of a field, or None where none was chosen."""
-    value = form.get(name)
-    if not isinstance(value, UploadFile):
-        return None
-    body = await value.read()
-    called = clean_text(value.filename or "").strip()
-    if not body and not called:
-        return None
-    return Upload(body, called[:120] or "the file")
+async def _read_upload(file: UploadFile) -> Upload | None:
+    """The file, or None where none was chosen: browsers send an empty one without a name."""
+    body = await file.read()
+    called = clean_text(file.filename or "").strip()
+    return Upload(body, called[:120] or "the file") if body or called else None
 
 
 async def read_json(request: Request) -> Any:  # any JSON value: whoever asked checks its type

@@ -41,7 +41,8 @@ POLICY: Final = (
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" a browser calls the origin of our own forms "null"
+    "Cache-Control": "no-cache",  # asked again each time, answered "not modified": a correction shows at once
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
@@ -134,8 +135,9 @@ def _host(value: str) -> str:
 
 def _is_same_origin(headers: Headers) -> bool:
     """Whether a browser says that the request comes from this site; programs say nothing, and are let through."""
-    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        return False
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
     origin = headers.get("origin")
     if origin is None:
         return True

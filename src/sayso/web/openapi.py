@@ -11,10 +11,10 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from sayso.corpus.corrections import CorrectionKind
+from sayso.exports.formats import FORMATS
 from sayso.exports.json import HEADLINE_VERDICTS, load_schema
 from sayso.reading import DifferenceKind, Held, Manner, Reported, VoiceKind
 from sayso.version import __version__
-from sayso.web.formats import FORMATS
 
 JsonObject = dict[str, Any]  # what `json` makes of an object
 
@@ -216,7 +216,7 @@ def _check_quotes() -> JsonObject:
 
 
 def _export() -> JsonObject:
-    content: JsonObject = {one.media_type.partition(";")[0]: {} for one in FORMATS.values()}
+    content: JsonObject = {one.media_type: {} for one in FORMATS.values()}
     format_ = _path("format", {"enum": list(FORMATS)}, "json")
     corrected = _query("corrected", {"enum": ["true", "false"]}, "Whether corrections are applied.")
     answers = {200: {"description": "The reading in that format.", "content": content}}
@@ -320,7 +320,12 @@ def _schemas() -> JsonObject:
             "required": ["reading", "record", "items"],
             "properties": {
                 "reading": {"type": "string"},
-                "record": {"type": "string"},
+                "record": {
+                    "type": "object",
+                    "description": "The record as it was taken: ranges of evidence lie in this text.",
+                    "required": ["name", "date", "text"],
+                    "properties": {"name": {"type": "string"}, "date": {"type": ["string", "null"]}, "text": {"type": "string"}},
+                },
                 "items": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
             },
         },

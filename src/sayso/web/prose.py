@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from sayso.exports.characters import CONTROL, name_control, show_controls
 from sayso.exports.statements import Outline, Passage, Piece, Role, Statement
-from sayso.reading import Manner, Page, Span, Spans
+from sayso.reading import BlockKind, Manner, Page, Span, Spans
 
 DEEPEST: Final = 5
 """Lines under a word that are drawn apart; what lies deeper stands on the last of them (a guess: seven lines would meet the next row)."""
@@ -31,7 +31,7 @@ Layer = tuple[Statement, Role | None]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words to be picked out besides the statements: the class that they get, an id for the first of them, an address if they are a link."""
+    """Words to be picked out besides the statements: their class, an id for the first of them, an address if they are a link."""
 
     span: Span
     kind: str
@@ -84,6 +84,7 @@ def render_passage(view: Outline, passage: Passage, look: Look, notes: Sequence[
     parts: list[str] = []
     opened: list[Layer] = []
     held: tuple[Statement, ...] = ()
+    wholes = find_wholes(passage)
     for piece in passage.pieces:
         wanted = _stack(piece)
         n_kept = _count_shared(opened, wanted)
@@ -91,7 +92,7 @@ def render_passage(view: Outline, passage: Passage, look: Look, notes: Sequence[
         for depth, (statement, role) in enumerate(wanted[n_kept:], n_kept):
             if role is None and statement not in held and look.numbered:
                 parts.append(_number(statement, look))
-            parts.append(_open(statement, role, look, _count_lines(wanted[:depth])))
+            parts.append(_open(statement, role, look, _count_lines(wanted[:depth], wholes), statement in wholes))
         opened, held = wanted, piece.held
         parts.append(_write(view.reading.page, piece.span, notes))
     parts.extend(_close(layer) for layer in reversed(opened))
@@ -155,12 +156,24 @@ def _count_shared(one: Sequence[Layer], other: Sequence[Layer]) -> int:
     return count
 
 
-def _count_lines(around: Iterable[Layer]) -> int:
+def find_wholes(passage: Passage) -> tuple[Statement, ...]:
+    """The statements that hold a whole passage with others in it, or a whole block quotation, outermost first: a line down its side says
+    what a line under every word would only repeat."""
+    pieces = passage.pieces
+    if not pieces or passage.kind is BlockKind.HEADLINE:
+        return ()
+    wholes = tuple(one for one in pieces[0].held if all(one in piece.held for piece in pieces))
+    if passage.depth or any(len(piece.held) > len(wholes) for piece in pieces):
+        return wholes
+    return wholes[:-1]
+
+
+def _count_lines(around: Iterable[Layer], wholes: tuple[Statement, ...]) -> int:
     """How many lines are drawn under these words already."""
-    return sum(1 + (statement.attribution.manner is Manner.MIXED) for statement, role in around if role is None)
+    return sum(1 + (one.attribution.manner is Manner.MIXED) for one, role in around if role is None and one not in wholes)
 
 
-def _open(statement: Statement, role: Role | None, look: Look, n_lines: int) -> str:
+def _open(statement: Statement, role: Role | None, look: Look, n_lines: int, is_whole: bool) -> str:
     attribution = statement.attribution
     name = dom_id(statement)
     off = " off" if attribution.id in look.off else ""
@@ -170,6 +183,7 @@ def _open(statement: Statement, role: Role | None, look: Look, n_lines: int) -> 
     look.begun.add(name)
     lit = " picked" if attribution.id == look.picked else ""
     level = min(n_lines, DEEPEST)
+    off += " whole" if is_whole else ""
     mark = (
         f'<mark{first} class="{attribution.manner} v{statement.speaker.hue} l{level}{off}{lit}" data-s="{name}"'
         f' aria-describedby="d-{name}">'

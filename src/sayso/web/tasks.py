@@ -5,14 +5,13 @@ Decides how a page, a headline check and a quote check are asked for. Imports no
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
-from sayso.errors import MissingExtra, SaysoError
-from sayso.reading import Check, Finding, Reading
+from sayso.checks import Record, check_quotes
+from sayso.reading import Reading
 
 
 class What(StrEnum):
@@ -35,7 +34,7 @@ class Task:
     media_type: str = ""
     headline: str | None = None
     reading: Reading | None = None
-    record: str = ""
+    record: Record | None = None
 
 
 def perform(task: Task) -> Reading:
@@ -62,12 +61,10 @@ def _read(task: Task) -> Reading:
 
 
 def _check_quotes(task: Task) -> Reading:
-    """The reading with the findings of its quotations against one record, and no others."""
+    """The reading with the findings of its quotations against one record; that is handed over as a record, never as a path."""
     assert task.reading is not None
-    found = find_quote_check()(task.reading, task.record)
-    findings: tuple[Finding, ...] = found.findings if isinstance(found, Reading) else tuple(found)
-    named = (replace(finding, record=task.name) for finding in findings if finding.check is Check.QUOTE)
-    return replace(task.reading, findings=tuple(named))
+    assert task.record is not None
+    return check_quotes(task.reading, task.record)
 
 
 def _warm(task: Task) -> Reading:
@@ -77,20 +74,3 @@ def _warm(task: Task) -> Reading:
 
 
 _PERFORMERS: Final[dict[What, Callable[[Task], Reading]]] = {What.READ: _read, What.QUOTES: _check_quotes, What.WARM: _warm}
-
-
-def find_quote_check() -> Callable[[Reading, Any], Any]:
-    """`sayso.check_quotes`, as a function of a reading and the text of a record.
-
-    Raises:
-        MissingExtra: this release has no quote check.
-    """
-    import sayso
-
-    check: Any = getattr(sayso, "check_quotes", None)
-    if check is None:
-        raise MissingExtra("This release of sayso has no quote check; install a newer one.")
-    if not callable(check) or not inspect.signature(check).parameters:
-        raise SaysoError("sayso.check_quotes is not a function of a reading.")
-    found: Callable[[Reading, Any], Any] = check
-    return found

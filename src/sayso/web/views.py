@@ -74,6 +74,7 @@ class Row:
     depth: int = says("The number of block quotations around it.")
     number: int = says("The number of the passage on the page, from 1.")
     text: Markup = says("Its words, escaped, with what stands out marked.")
+    holds: tuple[tuple[str, str], ...] = says("Classes and names of the statements that hold the whole of it, outermost first.")
     chips: tuple[Chip, ...] = says("The statements that begin in it.")
     continued: tuple[Chip, ...] = says("The statements that go on in it.")
 
@@ -277,6 +278,7 @@ class QuoteView:
     words: str = says("The quotation.")
     steps: tuple[Step, ...] = says("Quotation and record, stretch by stretch.")
     pieces: int = says("How many places of the record it is made of.")
+    time: str = says("When in the recording it was said; empty without time codes.")
     gaps: tuple[int, ...] = says("Words of the record between those places.")
     marked: str = says("Whether what was left out or changed is marked, in words.")
 
@@ -290,6 +292,7 @@ class VerifyPage(BasePage):
     records: tuple[tuple[str, str], ...] = says("Ids and names of the records kept beside the reading.")
     record_id: str = says("The record shown; empty where none is.")
     record_name: str = says("What it is called.")
+    record_notes: tuple[str, ...] = says("Its date, and what was mended in it.")
     record: Markup = says("Its text, with what quotations are made of lit.")
     quotes: tuple[QuoteView, ...] = says("The quotations, in text order.")
     tally: tuple[tuple[str, str, int], ...] = says("Verdicts, their classes, and how many there are of each.")

@@ -10,7 +10,9 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from sayso.checks import parse_record
 from sayso.corpus.workspace import correction_to_json
+from sayso.exports.formats import FORMATS
 from sayso.exports.json import attribution_to_json, from_json, to_json
 from sayso.exports.statements import Outline
 from sayso.reading import Attribution, Check, Finding, Held, Manner, Reading, Reported, Span
@@ -18,8 +20,7 @@ from sayso.version import __version__
 from sayso.web.app import Service, service_of
 from sayso.web.compare import slug_of
 from sayso.web.describe import VERDICTS, describe_band, describe_voices
-from sayso.web.formats import FORMATS
-from sayso.web.forms import check_length, clean_text, client_of, file_of, read_form, read_json
+from sayso.web.forms import check_length, clean_text, client_of, read_form, read_json
 from sayso.web.problems import Problem
 from sayso.web.routes.corrections import keep_correction, write_annotations
 from sayso.web.state import State
@@ -74,7 +75,7 @@ def _store(service: Service, reading: Reading, status: int) -> Response:
 async def _task_of(service: Service, request: Request) -> Task:
     """What a body asks to read: a file, or an object with text, html or url."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "multipart/form-data":
-        file = await file_of(await read_form(request), "file")
+        file = (await read_form(request)).file
         if file is None:
             raise Problem(422, "The form has no file; send one in the field “file”.")
         return Task(What.READ, file.body, file.name)
@@ -239,7 +240,7 @@ def export(request: Request, key: str, name: str) -> Response:
     if found is None:
         raise Problem(404, f"There is no such format; there are {', '.join(FORMATS)}.")
     body = found.write(_outline(request, key, params).reading)
-    return Response(body.encode("utf-8", "replace") if isinstance(body, str) else body, media_type=found.media_type)
+    return Response(body.encode("utf-8", "replace"), headers={"Content-Type": found.media_type})
 
 
 # ---------------------------------------------------------------- corrections
@@ -306,9 +307,10 @@ async def check_quotes(request: Request) -> Response:
         page = {name: value for name, value in data.items() if name in ("text", "html", "url")}
         reading = await service.desk.do(await _task_of_fields(service, request, page), client_of(request))
         key = await run_sync(service.library.add, reading)
-    checked = await service.desk.do(Task(What.QUOTES, name=name[:120], reading=reading, record=record), client_of(request))
-    items = [_finding(checked, one, record) for one in checked.findings if one.check is Check.QUOTE]
-    return answer({"reading": key, "record": name[:120], "items": items})
+    parsed = await run_sync(parse_record, record, name[:120])
+    checked = await service.desk.do(Task(What.QUOTES, reading=reading, record=parsed), client_of(request))
+    items = [_finding(checked, one, parsed.text) for one in checked.findings if one.check is Check.QUOTE]
+    return answer({"reading": key, "record": {"name": parsed.name, "date": parsed.date, "text": parsed.text}, "items": items})
 
 
 # ---------------------------------------------------------------- parts of answers

@@ -8,7 +8,6 @@ from typing import Any, Final, TypeVar
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from sayso.corpus.corrections import MOST_WORDS, Correction, CorrectionKind, apply_corrections, find_words
@@ -16,7 +15,7 @@ from sayso.exports.corrections import corrections_to_annotations, corrections_to
 from sayso.reading import Held, Manner, Reading, Reported, Spans, VoiceKind, validate
 from sayso.web.app import Service, service_of
 from sayso.web.cards import describe_correction, describe_form
-from sayso.web.forms import field_of, read_form
+from sayso.web.forms import read_form
 from sayso.web.problems import Problem
 from sayso.web.routes.pages import key_name
 from sayso.web.state import State, parse_state
@@ -52,13 +51,12 @@ async def make_correction(request: Request, key: str) -> Response:
     """Keeps a correction and leads to the statement as it is now."""
     service = service_of(request)
     form = await read_form(request)
-    fields = {name: field_of(form, name) for name in form}
-    kept = await run_sync(keep_correction, service, key, fields)
+    kept = await run_sync(keep_correction, service, key, form.fields)
     state = parse_state(key, request.query_params)
-    return RedirectResponse(_lead_back(state, kept, form), status_code=303)
+    return RedirectResponse(_lead_back(state, kept), status_code=303)
 
 
-def _lead_back(state: State, kept: Correction, form: FormData) -> str:
+def _lead_back(state: State, kept: Correction) -> str:
     if kept.kind is CorrectionKind.REJECT:
         return f"/r/{state.key}/corrections"
     return state.of_statement(kept.attribution)

@@ -13,12 +13,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
+from sayso.exports.formats import FORMATS
 from sayso.web.app import HERE, Service, service_of
 from sayso.web.assemble import count_shown, find_picked, make_reading_page
 from sayso.web.cards import describe_card
 from sayso.web.describe import HELD, VERDICTS, describe_chips, find_shown
-from sayso.web.formats import FORMATS
-from sayso.web.forms import check_length, client_of, field_of, file_of, read_form
+from sayso.web.forms import Form, check_length, client_of, read_form
 from sayso.web.openapi import list_operations
 from sayso.web.problems import Problem, to_problem
 from sayso.web.prose import dom_id
@@ -59,7 +59,7 @@ async def read(request: Request) -> Response:
     """Reads what was sent and leads to its reading; what cannot be read comes back with the reason."""
     service = service_of(request)
     form = await read_form(request)
-    text, url = field_of(form, "text"), field_of(form, "url").strip()
+    text, url = form["text"], form["url"].strip()
     try:
         task = await _make_task(service, request, form, text, url)
         reading = await service.desk.do(task, client_of(request))
@@ -69,16 +69,15 @@ async def read(request: Request) -> Response:
     return RedirectResponse(f"/r/{key}", status_code=303)
 
 
-async def _make_task(service: Service, request: Request, form: Any, text: str, url: str) -> Task:  # starlette's form data
-    example = field_of(form, "example")
+async def _make_task(service: Service, request: Request, form: Form, text: str, url: str) -> Task:
+    example = form["example"]
     if example:
         found = next((path for path in sorted((HERE / "examples").glob("*.*")) if path.name == example), None)
         if found is None:
             raise Problem(404, "There is no example of that name.")
         return Task(What.READ, found.read_bytes(), example)
-    file = await file_of(form, "file")
-    if file is not None:
-        return Task(What.READ, file.body, file.name)
+    if form.file is not None:
+        return Task(What.READ, form.file.body, form.file.name)
     if text.strip():
         source = check_length(text, service.limits).replace("\r\n", "\n")
         return Task(What.READ, source.encode(), "the text", url=url or None, charset="utf-8")
@@ -147,7 +146,7 @@ def _render_reading(request: Request, key: str, **picked: Any) -> Response:  # t
     service = service_of(request)
     state = parse_state(key, request.query_params, **picked)
     ready = service.library.get(key, as_read=state.as_read)
-    formats = tuple((one.name, one.words) for one in FORMATS.values())
+    formats = tuple((one.name, one.purpose) for one in FORMATS.values())
     page = make_reading_page(ready, state, formats=formats, version=service.base(request, "")["version"], assets=service.assets)
     return service.render("reading.html", page)
 
@@ -186,10 +185,10 @@ def export(request: Request, key: str, name: str) -> Response:
         raise Problem(404, f"There is no such format; there are {', '.join(FORMATS)}.")
     state = parse_state(key, request.query_params)
     body = found.write(service.library.get(key, as_read=state.as_read).outline.reading)
-    headers = {"Content-Disposition": f'attachment; filename="sayso-{key_name(key)}.{found.suffix}"'}
+    headers = {"Content-Disposition": f'attachment; filename="sayso-{key_name(key)}{found.suffix}"'}
     if found.name == "html":  # it brings its own policy, which allows its one style sheet by digest
         headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return Response(body.encode("utf-8", "replace") if isinstance(body, str) else body, media_type=found.media_type, headers=headers)
+    return Response(body.encode("utf-8", "replace"), media_type=found.media_type, headers=headers)
 
 
 def key_name(key: str) -> str:

@@ -9,13 +9,15 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from sayso.checks import Record, parse_record
 from sayso.errors import SaysoError
+from sayso.exports.statements import format_date
 from sayso.pages.decoding import decode
-from sayso.reading import Finding
+from sayso.reading import Check, Finding
 from sayso.web.app import service_of
 from sayso.web.compare import describe_quotes, render_record
 from sayso.web.describe import describe_chips, find_shown
-from sayso.web.forms import check_length, clean_text, client_of, field_of, file_of, read_form
+from sayso.web.forms import check_length, clean_text, client_of, read_form
 from sayso.web.library import Ready
 from sayso.web.problems import Problem, to_problem
 from sayso.web.state import State, parse_state
@@ -41,9 +43,9 @@ async def add_record(request: Request, key: str) -> Response:
     ready = await run_sync(service.library.get, key)
     form = await read_form(request)
     try:
-        file = await file_of(form, "file")
-        text = clean_text(decode(file.body).text) if file is not None else field_of(form, "record")
-        name = field_of(form, "name").strip()[:120] or (file.name if file is not None else "the record")
+        file = form.file
+        text = clean_text(decode(file.body).text) if file is not None else form["record"]
+        name = form["name"].strip()[:120] or (file.name if file is not None else "the record")
         if not text.strip():
             raise Problem(422, "No record was sent: paste the words, or choose a text file of them.")
         check_length(text, service.limits, "The record")
@@ -62,13 +64,14 @@ async def compare(request: Request, key: str, record_id: str) -> Response:
     record = await run_sync(service.workspace.record, key, record_id)
     if record is None:
         raise Problem(404, "There is no record of that id beside this reading.")
-    task = Task(What.QUOTES, name=record.name, reading=ready.outline.reading, record=record.text)
+    parsed = await run_sync(parse_record, record.text, record.name)
     try:
-        checked = await service.desk.do(task, client_of(request))
+        checked = await service.desk.do(Task(What.QUOTES, reading=ready.outline.reading, record=parsed), client_of(request))
     except (Problem, SaysoError) as error:
         problem = to_problem(error)
-        return await run_sync(lambda: _render(request, state, ready, problem, record.id, record.name, record.text))
-    return await run_sync(lambda: _render(request, state, ready, None, record.id, record.name, record.text, checked.findings))
+        return await run_sync(lambda: _render(request, state, ready, problem, record.id, parsed))
+    findings = tuple(one for one in checked.findings if one.check is Check.QUOTE)
+    return await run_sync(lambda: _render(request, state, ready, None, record.id, parsed, findings))
 
 
 def _render(
@@ -77,14 +80,13 @@ def _render(
     ready: Ready,
     problem: Problem | None = None,
     record_id: str = "",
-    record_name: str = "",
-    record: str = "",
+    record: Record | None = None,
     findings: tuple[Finding, ...] = (),
 ) -> Response:
     service = service_of(request)
     view = ready.outline
     chips = describe_chips(view, state, find_shown(view, state), frozenset())
-    quotes, tally = describe_quotes(view, findings, record, chips)
+    quotes, tally = describe_quotes(view, findings, record, chips) if record else ((), ())
     focus = request.query_params.get("q", "")
     page = VerifyPage(
         **service.base(request, f"Quotations checked: {view.reading.page.headline or 'a page'}"),
@@ -92,8 +94,9 @@ def _render(
         headline=view.reading.page.headline or "A page",
         records=service.workspace.records(state.key),
         record_id=record_id,
-        record_name=record_name,
-        record=render_record(record, findings) if record else Markup(""),
+        record_name=record.name if record else "",
+        record_notes=(*([f"Dated {format_date(record.date)}."] if record.date else []), *record.notes) if record else (),
+        record=render_record(record.text, findings) if record else Markup(""),
         quotes=quotes,
         tally=tally,
         problem=problem.detail if problem else "",

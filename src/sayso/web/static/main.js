@@ -1,4 +1,4 @@
-// What every page has: the choice of colours, files that are dropped, buttons that copy; the reading view loads its own modules.
+// What every page has: the choice of colours, files that are dropped, buttons that copy. The reading view has modules of its own.
 import { say } from "./say.js";
 
 const root = document.documentElement;
@@ -52,6 +52,3 @@ if (file) {
     say(`${file.files[0].name} is chosen.`);
   });
 }
-
-if (document.body.classList.contains("reading")) import("./reading.js");
-if (document.body.classList.contains("verify")) import("./verify.js");
