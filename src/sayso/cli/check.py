@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="check",
-    help="Check a page: its quotations against a record of what was said.",
+    help="Check a page: its quotations against a record of what was said, or its headline against its body.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -102,6 +102,73 @@ def quotes(
         raise typer.Exit(FAILED)
 
 
+@app.command()
+def headline(
+    page: Annotated[
+        str,
+        typer.Argument(metavar="PAGE", help="A file, an http(s) address, - for standard input, or a reading (.json).", show_default=False),
+    ],
+    format_: Annotated[
+        Format,
+        typer.Option("--format", "-f", help="text: to look at in a terminal. json: for programs. html: one file. csv: a row a verdict."),
+    ] = Format.TEXT,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICTS",
+            help="Exit with 1 if the headline has one of these verdicts, separated by commas: contradicted,unsupported.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            min=NARROWEST, max=1000, help="Columns of the text view; below 72 the two sides stand one above the other.", show_default=False
+        ),
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours, even in a terminal.")] = False,
+) -> None:
+    """Check a page's headline against its body, claim by claim.
+
+    The verdict is supported, or one or more of: drops attribution, drops hedge, changes party, changes amount, changes event, contradicted,
+    unsupported. A headline that claims nothing, or a body that is cut or missing, gets none, and the reason is told. The exit code is 0
+    whatever the verdicts, unless --fail-on names one that was found.
+    """
+    from sayso.checks import check_headline
+    from sayso.exports.headline_checks import find_verdicts
+    from sayso.exports.json import HEADLINE_VERDICTS
+
+    unwanted = _read_named(fail_on, HEADLINE_VERDICTS)
+    reading = check_headline(_read(page))
+    with Output(out) as output:
+        output.write(_write_headline(reading, format_, out, width=width, no_color=no_color))
+        output.commit()
+    if unwanted & set(find_verdicts(reading)):
+        raise typer.Exit(FAILED)
+
+
+def _write_headline(reading: Reading, format_: Format, out: Path | None, *, width: int | None, no_color: bool) -> str:
+    """The check of a headline in a format."""
+    if format_ is Format.JSON:
+        from sayso.exports.headline_checks import headline_checks_to_json
+        from sayso.exports.json import dump
+
+        return dump(headline_checks_to_json(reading), indent=1) + "\n"
+    if format_ is Format.CSV:
+        from sayso.exports.headline_checks import headline_checks_to_csv
+
+        return headline_checks_to_csv(reading)
+    if format_ is Format.HTML:
+        from sayso.exports.headline_checks_html import headline_checks_to_html
+
+        return headline_checks_to_html(reading)
+    from sayso.exports.headline_checks_text import headline_checks_to_text
+
+    return headline_checks_to_text(reading, width=width or _find_width(out), color=_wants_color(out, no_color=no_color))
+
+
 def _read(page: str) -> Reading:
     """The reading of a page, or the one in a JSON file that `sayso read` wrote."""
     if page != STANDARD_INPUT and page.endswith(".json") and "://" not in page:
@@ -121,10 +188,14 @@ def _read_verdicts(words: str | None) -> frozenset[str]:
     """The verdicts that an option names."""
     from sayso.checks import QuoteVerdict
 
+    return _read_named(words, [verdict.value for verdict in QuoteVerdict])
+
+
+def _read_named(words: str | None, known: Sequence[str]) -> frozenset[str]:
+    """The verdicts that an option names, out of those that there are."""
     named = frozenset(part.strip().lower().replace("-", " ").replace("_", " ") for part in (words or "").split(",") if part.strip())
-    known = {verdict.value for verdict in QuoteVerdict}
-    if not named <= known:
-        wrong = ", ".join(sorted(named - known))
+    if not named <= set(known):
+        wrong = ", ".join(sorted(named - set(known)))
         raise typer.BadParameter(f"{wrong} is no verdict; there are {', '.join(sorted(known))}.", param_hint="--fail-on")
     return named
 
