@@ -27,10 +27,15 @@ _RELATIVES: Final = frozenset(("who", "which", "that", "whose"))
 _MONTH_BEFORE: Final = frozenset(
     ("in", "of", "by", "since", "until", "till", "on", "from", "to", "last", "next", "this", "early", "late", "mid", "before")
 )
-_SUBJECTS: Final = frozenset(("i", "we", "he", "she", "they", "there", "it"))
+_ARTICLES: Final = frozenset(("the", "a", "an", "every", "any"))
+_SUBJECTS: Final = frozenset(("i", "you", "we", "he", "she", "they", "there", "it"))
 _NOT_IN_OBJECT: Final = frozenset(("that", "who", "which", ",", ".", ";", ":"))
 _TAKES_INFINITIVE: Final = load_words("takes_infinitive")
 _COMPARISONS: Final = frozenset(("less", "more", "as", "equally", "times", "just"))  # 18 per cent less likely to
+_ANYBODY: Final = frozenset(
+    "those anyone anybody everyone everybody people residents drivers readers viewers voters somebody someone all".split()
+)
+_ING_VERBS: Final = frozenset(("bring", "sing", "ring", "cling", "fling", "swing", "sting", "string", "spring", "ping"))
 _ASKED_FOR: Final = load_words("asked_for")
 _LONGEST_OBJECT: Final = 8
 """Words between the head of a content and its "to": "the jury in the next room to leave". A guess."""
@@ -40,7 +45,7 @@ def find_hedge(main: Sequence[Word], text: str) -> tuple[Word, ...]:
     """The first words of a main clause that show a reserve; those of a relative clause ("the man who may have ...") do not count."""
     for place, word in enumerate(main):
         before = main[place - 1].form if place else ""
-        if before in _RELATIVES and place > 1:
+        if (before in _RELATIVES and place > 1) or _in_bare_relative(main, place):
             continue
         if word.form in _MODALS:
             if _is_epistemic(main, place, text):
@@ -48,6 +53,13 @@ def find_hedge(main: Sequence[Word], text: str) -> tuple[Word, ...]:
         elif before not in _COMPARISONS and (length := _HEDGES.at(main, place)):
             return tuple(main[place : place + length])
     return ()
+
+
+def _in_bare_relative(main: Sequence[Word], place: int) -> bool:
+    """Whether a word stands in a relative clause without "who" that leans on the subject: "the man I could have married lives in Spain"."""
+    if place < 3 or main[0].form not in _ARTICLES or main[place - 1].form not in _SUBJECTS:
+        return False
+    return not any(word.form in _FINITE or word.form == "," for word in main[:place])
 
 
 def _is_epistemic(words: Sequence[Word], place: int, text: str) -> bool:
@@ -162,12 +174,15 @@ def _has_infinitive(forms: Sequence[str]) -> bool:
     """Whether an infinitive comes after an object, before any finite verb: "the jury to disregard it", not "the plan to sell was bad"."""
     if forms[0] in _SUBJECTS:
         return False
-    for place in range(1, min(len(forms) - 1, _LONGEST_OBJECT)):
+    described = len(forms) > 1 and forms[1] in ("who", "with", "whose") and forms[0] in _ANYBODY  # those who knew of one to write
+    for place in range(2 if described else 1, min(len(forms) - 1, 2 * _LONGEST_OBJECT if described else _LONGEST_OBJECT)):
         form = forms[place]
+        if described and form != "to":
+            continue
         if form in _FINITE or form in _NOT_IN_OBJECT or (form.endswith("ed") and len(form) > 4):
             return False
         if form == "to":
             following = forms[place + 1]
-            is_verb = following not in _DETERMINERS and following.isalpha() and not following.endswith("ing")
+            is_verb = following not in _DETERMINERS and following.isalpha() and (not following.endswith("ing") or following in _ING_VERBS)
             return is_verb and forms[place - 1] not in _TAKES_INFINITIVE and not forms[place - 1].endswith("ing")
     return False

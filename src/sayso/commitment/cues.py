@@ -19,6 +19,7 @@ _NEGATIONS: Final = Phrases(load_phrases("negations"))
 _NO_NEGATION: Final = Phrases(load_phrases("no_negation"))
 _NEGATIVE_SOURCES: Final = Phrases(load_phrases("negative_sources"))
 _FRONTED: Final = Phrases(load_phrases("fronted_negations"))
+_SCARE_WORDS: Final = load_words("scare_words")
 _DO: Final = frozenset(("did", "does", "do", "has", "have", "had", "would", "will", "could", "can", "is", "was", "were", "are"))
 _PARTICLES: Final = frozenset("to for on upon against about of off out as that whether when in at with into through up if".split())
 _STOPS: Final = frozenset(".,;:!?—")
@@ -50,6 +51,8 @@ def read_cue(context: Context, attribution: Attribution) -> CueReading:
         if not indexes:
             continue
         first = _extend_back(words, indexes[0], barred | content)
+        if len(indexes) > 1 and words[indexes[0]].form in _SCARE_WORDS:  # "his supposed plan"; `stance` looks at what stands before
+            first = indexes[1]
         group.extend(range(first, indexes[-1] + 1))
         matches.extend(find_cues(words, first, indexes[-1] + 1, barred | content))
     tail = _before_content(context, attribution, barred | frozenset(group))

@@ -42,6 +42,8 @@ def decide_held(context: Context, attribution: Attribution, cue: CueReading) -> 
     words = context.first_words(attribution)
     claim = find_claim(words)
     opening = "to" if _follows_infinitive(context, attribution, cue) else tell_opening(words)
+    if opening == "object to" and attribution.cue and attribution.content[0].start < attribution.cue[0].start:
+        opening = "other"  # "Roof to cost twice as much, surveyor warns" gives no order
     entry, held = _first_reserve(cue, opening)
     return (
         _not_held(context, claim, cue, entry, held)

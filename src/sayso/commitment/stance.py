@@ -59,6 +59,10 @@ def decide_reported(context: Context, attribution: Attribution, cue: CueReading,
 
 
 def _by_cue(context: Context, attribution: Attribution, cue: CueReading, held: Held) -> ReportedGround | None:
+    first = cue.indexes[0] if cue.indexes else 0
+    if first and context.words[first - 1].form in _SCARE_WORDS:
+        word = context.words[first - 1]
+        return ReportedGround(Reported.DISTANCING, "scare word", Span(word.start, word.end))
     for match in cue.matches:
         if match.cue.reported is Reported.NEUTRAL:
             continue
@@ -71,10 +75,6 @@ def _by_cue(context: Context, attribution: Attribution, cue: CueReading, held: H
         return ReportedGround(match.cue.reported, "adverb" if is_adverb else "cue", Span(words[0].start, words[-1].end))
     if judged := _judged_before(context, attribution):
         return judged
-    first = cue.indexes[0] if cue.indexes else 0
-    if first and context.words[first - 1].form in _SCARE_WORDS:
-        word = context.words[first - 1]
-        return ReportedGround(Reported.DISTANCING, "scare word", Span(word.start, word.end))
     return None
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.chains import count_hands
 from sayso.reading import Attribution, Reading, Voice, VoiceKind
 
 _UNDISCLOSED: Final = re.compile(
@@ -65,7 +64,7 @@ def _keeps(selection: Selection, reading: Reading, voice: Voice | None, one: Att
         names = (voice.name, *voice.aliases, *voice.roles) if voice else (reading.page.words(one.source),)
         if not _is_called(names, selection.voice):
             return False
-    if selection.hands is not None and count_hands(one.chain) < selection.hands:
+    if selection.hands is not None and len(one.chain) - 1 < selection.hands:
         return False
     if selection.unattributed and (voice is not None or one.source):
         return False
