@@ -6,24 +6,28 @@ are events: those whose sides are somebody.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sayso.chains import ChainFinder
 from sayso.events.cues import Cues
 from sayso.events.dates import find_times, resolve_date
-from sayso.events.frames import Deed, find_deeds, is_body
+from sayso.events.deeds import Deed, is_body
+from sayso.events.frames import find_deeds
 from sayso.events.grammar import Phrases, object_after
 from sayso.events.lexicon import party_class, trigger_forms
 from sayso.events.parties import Parties, holder_of, is_pair
 from sayso.events.phrases import Parse, Phrase, parse_sentence
 from sayso.events.status import deed_status
 from sayso.events.words import Tag, read_sentence
-from sayso.reading import PAGE_VOICE_ID, Attribution, BlockKind, Event, EventStatus, EventType, Reading, Span, When
+from sayso.reading import PAGE_VOICE_ID, Attribution, BlockKind, Event, EventStatus, EventType, Reading, Span, Spans, When
 from sayso.text import split_sentences
 from sayso.voices.book import VoiceBook
 
 _MEMORY: Final = 3  # sentences back in which "it", "the two" and "no such meeting" find what they speak of: a guess
+_FAR_MEMORY: Final = 50  # events back in which "the talks" and "the two sides" find theirs: more than a news page has
+_LONGEST_SENTENCE: Final = 2_000  # characters; what is longer is a list or no prose, and read in pieces, so that time stays linear
 _ALIKE: Final = (
     frozenset(("meet", "meeting", "meet-up", "summit", "session", "encounter")),
     frozenset(("talk", "negotiation", "negotiate", "discussion", "discuss", "dialogue")),
@@ -64,21 +68,25 @@ class _Extractor:
         self.cues = Cues(self.reading)
 
     def run(self) -> Reading:
-        text = self.reading.page.text
-        titles = {block.span.start for block in self.reading.page.blocks if block.kind is BlockKind.HEADLINE}
-        blocks = tuple(block.span for block in self.reading.page.blocks) or (Span(0, len(text)),)
-        triggers = trigger_forms()
-        for number, span in enumerate(split_sentences(text, blocks)):
-            if _words_of(text, span).isdisjoint(triggers):
-                continue
-            parse = parse_sentence(read_sentence(text, span))
-            parse.title = span.start in titles
+        page = self.reading.page
+        titles = frozenset(block.span.start for block in page.blocks if block.kind is BlockKind.HEADLINE)
+        for number, parse in parse_telling(page.text, tuple(block.span for block in page.blocks), titles):
             for deed in find_deeds(parse):
                 event = self._event_of(parse, deed, number)
-                if event is not None:
+                if event is not None and not self._is_same(event, number):
                     self.told.append(_Told(number, event, deed.frame.head))
         events = tuple(sorted((told.event for told in self.told), key=lambda event: event.anchor))
         return replace(self.reading, voices=self.book.voices, events=events)
+
+    def _is_same(self, event: Event, number: int) -> bool:
+        """Whether the sentence has told of the same before, in other words of one type ("marched to protest")."""
+        return any(
+            (told.event.type, told.event.actors, told.event.recipients, told.event.chain)
+            == (event.type, event.actors, event.recipients, event.chain)
+            and (told.event.status is event.status or event.type is not EventType.CONSULT)
+            for told in self.told[-4:]
+            if told.sentence == number
+        )
 
     # ---------------------------------------------------------------- one event
 
@@ -139,8 +147,17 @@ class _Extractor:
             return None
         if not recipients and deed.frame.type is EventType.REQUEST:
             recipients = self._voices(parse, _addressed(parse), holder, owner=False)
+        if "unplaced" in deed.frame.marks and any(self._may_be_place(parse, phrase) for phrase in deed.recipients):
+            return None
         recipients = tuple(voice for voice in recipients if voice not in actors)
         return actors, recipients
+
+    def _may_be_place(self, parse: Parse, phrase: Phrase) -> bool:
+        """Whether a name of one word, nowhere longer on the page, may be a town: a visit there is a visit to nobody."""
+        if parse.tag(phrase.head) is not Tag.NAME:
+            return parse.low(phrase.head) in ("state", "city", "town", "village", "county", "country", "region", "island")
+        voice = self.book.look(parse.sentence.span_of(phrase.first, phrase.head))
+        return phrase.owner_last < 0 and phrase.first == phrase.head and (voice is None or len(voice.name.split()) == 1)
 
     def _actors(self, parse: Parse, deed: Deed, holder: str | None) -> tuple[str, ...]:
         actors = self._voices(parse, deed.actors, holder, owner=deed.noun)
@@ -159,21 +176,30 @@ class _Extractor:
                 found[voice] = None
         return tuple(found)
 
+    def _sides_of_talks(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The sides of the last event of two sides that met or talked: "the two sides" have no others."""
+        for told in reversed(self.told[-_FAR_MEMORY:]):
+            if told.event.type is EventType.CONSULT and len(told.event.actors) == 1 and len(told.event.recipients) == 1:
+                return told.event.actors, told.event.recipients
+        return None
+
     def _pair(self, parse: Parse, phrase: Phrase, holder: str | None, number: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        if parse.low(phrase.head) in ("sides", "parties", "governments"):
+            return self._sides_of_talks()
         first_person = parse.low(phrase.head) in ("we", "us")
         return self._told_before(number, holder if first_person else None)
 
     def _told_under(self, head: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The sides of the last event of two that a word of the same kind told of, however far back: later talks are those talks."""
         alike = next((kind for kind in _ALIKE if head in kind), frozenset({head}))
-        for told in reversed(self.told):
+        for told in reversed(self.told[-_FAR_MEMORY:]):
             if told.head in alike and told.event.actors and told.event.recipients:
                 return told.event.actors, told.event.recipients
         return None
 
     def _told_before(self, number: int, member: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The sides of the last event with two, told of in the sentences before; `member` has to be one of them, where given."""
-        for told in reversed(self.told):
+        for told in reversed(self.told[-_FAR_MEMORY:]):
             if told.sentence < number - _MEMORY:
                 return None
             event = told.event
@@ -211,6 +237,27 @@ class _Extractor:
 
 def _is_place(parse: Parse, phrase: Phrase) -> bool:
     return parse.tag(phrase.head) is Tag.NAME or parse.low(phrase.head) in party_class("place")
+
+
+def parse_telling(text: str, blocks: Spans, titles: frozenset[int] = frozenset()) -> Iterator[tuple[int, Parse]]:
+    """The sentences of a text that have a word which can bring an event in, each with its number; `titles` are where headlines start."""
+    triggers = trigger_forms()
+    for number, span in enumerate(_pieces(text, split_sentences(text, blocks or None))):
+        if not _words_of(text, span).isdisjoint(triggers):
+            parse = parse_sentence(read_sentence(text, span))
+            parse.title = span.start in titles
+            yield number, parse
+
+
+def _pieces(text: str, sentences: Spans) -> Iterator[Span]:
+    """The sentences, those that are longer than sentences are in pieces that end at a blank."""
+    for start, end in sentences:
+        while end - start > _LONGEST_SENTENCE:
+            cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            cut = cut if cut > start else start + _LONGEST_SENTENCE
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, end)
 
 
 def _words_of(text: str, span: Span) -> set[str]:
@@ -258,10 +305,10 @@ def _counts(deed: Deed, parse: Parse, actors: tuple[str, ...], recipients: tuple
         return False
     if deed.frame.type is EventType.CONSULT:
         return bool(actors and recipients) or (bool(actors) and _is_session(parse, deed, when))
-    if deed.frame.type in (EventType.ACCUSE, EventType.COERCE) or (deed.frame.type is EventType.SUPPORT and deed.passive):
-        return bool(recipients)
     if not actors:
-        return False
+        return deed.passive and bool(recipients) and deed.frame.type in (EventType.ACCUSE, EventType.COERCE, EventType.SUPPORT)
+    if deed.frame.type in (EventType.ACCUSE, EventType.COERCE):
+        return bool(recipients)
     return bool(recipients) or "alone" in marks or "thing" in marks
 
 

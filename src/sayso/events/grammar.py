@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.events.lexicon import party_class, singular, word_class
+from sayso.events.lexicon import word_class
 from sayso.events.phrases import Group, Parse, Phrase
 from sayso.events.words import Tag, is_party_noun
+from sayso.reading import VoiceKind
+from sayso.voices.words import look_up_noun
 
 Phrases = tuple[Phrase, ...]
 
@@ -18,6 +20,7 @@ _MOST_STEPS: Final = 8  # from verb to verb, so that a chain of shared subjects 
 _CLOSES: Final = frozenset(".;:!?")
 _PAUSES: Final = frozenset(",–—-()")
 _OBJECT_CONTROL: Final = word_class("object-control")
+_JOINS: Final = frozenset(("and", "or", "nor", "&"))
 _SUBJECTIVE: Final = frozenset("i he she they we".split())
 
 
@@ -97,8 +100,8 @@ def _antecedent(parse: Parse, at: int) -> Phrases:
 
 
 def _is_organization(parse: Parse, phrase: Phrase) -> bool:
-    low = parse.low(phrase.head)
-    return low in party_class("organization") or singular(low) in party_class("organization")
+    noun = look_up_noun(parse.low(phrase.head))
+    return noun is not None and noun.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET)
 
 
 def _is_party(parse: Parse, phrase: Phrase) -> bool:
@@ -129,9 +132,9 @@ def _joined_before(parse: Parse, phrase: Phrase) -> Phrases:
         return (phrase,)  # ", and she": a clause of its own
     if parse.title and parse.low(number) == "," and (first := parse.phrase_ending(number - 1)) is not None and first.first == 0:
         return (first, phrase)  # headlines write a comma for "and"
-    if parse.low(number) not in ("and", "or", "&"):
+    if parse.low(number) not in _JOINS:
         return (phrase,)
-    while parse.low(number) in ("and", "or", "&", ",") and len(joined) < 6:
+    while (parse.low(number) in _JOINS or parse.low(number) == ",") and len(joined) < 6:
         number -= 1 if parse.low(number) == "," or parse.low(number - 1) != "," else 2
         before = parse.phrase_ending(number)
         if before is None or before.is_time:
@@ -255,7 +258,7 @@ def _subject_of_gerund(parse: Parse, group: Group, at: int, depth: int) -> Phras
     tag = parse.tag(at)
     phrase = parse.phrase_ending(at)
     if phrase is not None:
-        return climb(parse, phrase)
+        return _subject_beside(parse, phrase, depth)
     if tag is Tag.PREPOSITION and parse.low(at) in ("of", "for", "from", "into"):
         hangs = parse.phrase_ending(at - 1)
         verb = parse.group_of(_back(parse, hangs.first - 1)) if hangs is not None else None
@@ -265,6 +268,21 @@ def _subject_of_gerund(parse: Parse, group: Group, at: int, depth: int) -> Phras
     if main is None:  # "After meeting Vole, Brandt said": the subject stands after the comma
         main = _first_finite_after(parse, group.main)
     return subject_of(parse, main, depth + 1) if main is not None else ()
+
+
+def _subject_beside(parse: Parse, phrase: Phrase, depth: int) -> Phrases:
+    """Who does what a form in -ing says right after a phrase: the phrase, or the subject of its verb ("wrote to him threatening")."""
+    main = group_before(parse, phrase.first, finite=True)
+    noun = look_up_noun(parse.low(phrase.head))
+    paper = noun is not None and noun.kind is VoiceKind.DOCUMENT
+    if main is None or main.lemma in word_class("perception") or parse.low(phrase.first - 1) == "with":
+        return climb(parse, phrase)
+    if not paper and not _is_party(parse, phrase):
+        return (phrase,)  # "a law requiring": the law does, and who passed it need not
+    between = range(main.main + 1, phrase.first)
+    if any(parse.low(number) in _PAUSES or parse.tag(number) in (Tag.SUBORDINATOR, Tag.COORDINATOR, Tag.RELATIVE) for number in between):
+        return climb(parse, phrase)
+    return subject_of(parse, main, depth + 1)
 
 
 def _first_finite_after(parse: Parse, at: int) -> Group | None:
@@ -286,6 +304,25 @@ def object_after(parse: Parse, number: int) -> Phrases | None:
     if phrase is None or phrase.is_time:
         return None
     return _joined_after(parse, phrase)
+
+
+def _both_after(parse: Parse, number: int) -> Phrases | None:
+    """The phrases after "between": what "and" joins there goes together, whatever follows."""
+    found = object_after(parse, number)
+    if found is None or len(found) > 1 or parse.low(found[-1].last + 1) != "and":
+        return found
+    other = parse.phrase_starting(found[-1].last + 2)
+    return found if other is None else (*found, other)
+
+
+def object_before(parse: Parse, subject: Phrases) -> Phrases | None:
+    """The object of a verb in a relative clause, before its subject: "the banker whom she met", "the man she met"."""
+    if not subject:
+        return None
+    at = subject[0].first - 1
+    if parse.low(at) in ("whom", "who", "which", "that") and (parse.low(at) != "that" or parse.tag(at) is Tag.RELATIVE):
+        return _antecedent(parse, at) or None
+    return None
 
 
 def _joined_after(parse: Parse, phrase: Phrase) -> Phrases:
@@ -349,7 +386,7 @@ def after_preposition(parse: Parse, number: int, prepositions: frozenset[str]) -
         if parse.group_of(at) is not None:
             return None
         if tag in (Tag.PREPOSITION, Tag.TO) and low in prepositions:
-            found = object_after(parse, at + 1)
+            found = _both_after(parse, at + 1) if low == "between" else object_after(parse, at + 1)
             if found is not None:
                 return found, at
     return None

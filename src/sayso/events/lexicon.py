@@ -79,11 +79,24 @@ def verb_forms() -> dict[str, tuple[str, Form]]:
     """For each form of each verb the base form, and what the form can be."""
     forms: dict[str, tuple[str, Form]] = {}
     irregular = _irregular()
-    for base in dict.fromkeys((*_frame_verbs(), *read_classes("words.txt")["verb"], *irregular)):
+    classes = read_classes("words.txt")
+    for base in dict.fromkeys((*_frame_verbs(), *(word for name in _VERB_CLASSES for word in classes[name]), *irregular)):
         for form, kind in _inflect(base, irregular):
             lemma, known = forms.get(form, (base, Form(0)))
             forms[form] = (lemma, known | kind)
     return forms
+
+
+_VERB_CLASSES: Final = (
+    "verb",
+    "object-control",
+    "negative",
+    "implicative",
+    "unreal",
+    "happens",
+    "wanted-meeting",
+    "perception",
+)
 
 
 def _frame_verbs() -> Iterable[str]:

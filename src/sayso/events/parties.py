@@ -15,6 +15,7 @@ from sayso.events.phrases import Parse, Phrase
 from sayso.events.words import Tag, is_party_noun
 from sayso.reading import PAGE_VOICE_ID, Attribution, Reading, Span, VoiceKind
 from sayso.voices.book import VoiceBook
+from sayso.voices.words import look_up_noun
 
 _FIRST_PERSON: Final = party_class("first-person")
 _NOBODY: Final = party_class("nobody")
@@ -35,7 +36,7 @@ class Parties:
         """The id of the voice that a phrase speaks of; None where it is nobody, or nobody knows who. `holder` is who says "I" there."""
         low = parse.low(phrase.head)
         if phrase.is_pronoun:
-            return self._pronoun(parse, phrase, low, holder)
+            return self._member(parse, phrase, low, holder) or self._pronoun(parse, phrase, low, holder)
         if self._is_one_of(parse, phrase):
             following = parse.phrase_starting(phrase.last + 2)
             return self.voice_of(parse, following, holder) if following is not None else None
@@ -62,6 +63,15 @@ class Parties:
             return holder
         return self._book.at(parse.sentence.span_of(phrase.first, phrase.last))
 
+    def _member(self, parse: Parse, phrase: Phrase, low: str, holder: str | None) -> str | None:
+        """The organization for which a nameless member stands: "nobody from the company", "someone at the bank"."""
+        if low not in party_class("member") or parse.low(phrase.last + 1) not in ("from", "at", "in"):
+            return None
+        following = parse.phrase_starting(phrase.last + 2)
+        noun = look_up_noun(parse.low(following.head)) if following is not None else None
+        company = noun is not None and noun.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET)
+        return self.voice_of(parse, following, holder) if following is not None and company else None
+
     def _is_one_of(self, parse: Parse, phrase: Phrase) -> bool:
         return (
             parse.low(phrase.head) in ("one", "some", "several", "many", "any", "none", "members")
@@ -71,6 +81,9 @@ class Parties:
 
     def _spans(self, parse: Parse, phrase: Phrase) -> Iterator[Span]:
         """The ranges under which a phrase may be known: with what hangs on it, as it stands, the name in it, the head alone."""
+        first = _name_first(parse, phrase)
+        if first is not None and phrase.owner_last < 0 and first > phrase.first and parse.tag(phrase.first) is Tag.POSSESSIVE:
+            yield parse.sentence.span_of(first, phrase.head)  # "our own Wynn Tolliver" is not us
         named_last = _long_name_last(parse, phrase)
         if named_last > phrase.last:
             yield parse.sentence.span_of(phrase.first, named_last)
@@ -80,7 +93,6 @@ class Parties:
         yield parse.sentence.span_of(phrase.first, phrase.last)
         if phrase.owner_last < 0 and (parse.tag(phrase.first) in (Tag.DETERMINER, Tag.POSSESSIVE)) and phrase.first < phrase.head:
             yield parse.sentence.span_of(phrase.first + 1, phrase.last)
-        first = _name_first(parse, phrase)
         if first is not None and first > phrase.first:
             yield parse.sentence.span_of(first, phrase.head)
 
@@ -105,6 +117,14 @@ def is_somebody(parse: Parse, phrase: Phrase) -> bool:
         return True
     low = parse.low(phrase.head)
     return is_party_noun(low) or low in party_class("office") or low in _PAIRS or _apposed_name(parse, phrase) is not None
+
+
+def is_person(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase can be a person or people: a pronoun, a name without a noun for an organization in it, a noun for a person."""
+    if phrase.is_pronoun or parse.tag(phrase.head) is Tag.NAME:
+        return parse.low(phrase.head) != "it" and name_kind(parse, phrase.first, phrase.head) is VoiceKind.PERSON
+    noun = look_up_noun(parse.low(phrase.head))
+    return noun is not None and noun.kind in (VoiceKind.PERSON, VoiceKind.GROUP)
 
 
 def is_pair(parse: Parse, phrase: Phrase) -> bool:
@@ -174,25 +194,18 @@ def _takes(parse: Parse, phrase: Phrase, preposition: str) -> bool:
 
 
 def name_kind(parse: Parse, first: int, last: int) -> VoiceKind:
-    """The kind of a voice by its name's words: an organization where one of them is a noun for such."""
-    lows = {parse.low(number) for number in range(first, last + 1)}
-    if any(
-        low in party_class("organization") or low in party_class("group") or singular(low) in party_class("organization") for low in lows
-    ):
-        return VoiceKind.ORGANIZATION
-    return VoiceKind.PERSON
+    """The kind of a voice by its name's words: an organization or an outlet where one of them is a noun for such, else a person."""
+    nouns = [look_up_noun(parse.low(number)) for number in range(last, first - 1, -1)]
+    kinds = [noun.kind for noun in nouns if noun is not None and noun.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET)]
+    return kinds[0] if kinds else VoiceKind.PERSON
 
 
 def noun_kind(parse: Parse, phrase: Phrase) -> VoiceKind:
     """The kind of a voice by its common noun: people are a group, "a senior official" is unnamed."""
     low = parse.low(phrase.head)
-    if low in party_class("organization") or (singular(low) in party_class("organization") and low == singular(low)):
-        return VoiceKind.ORGANIZATION
-    if low in party_class("group") or singular(low) != low:
-        return VoiceKind.GROUP
-    if parse.low(phrase.first) in ("a", "an", "one", "another"):
-        return VoiceKind.UNNAMED
-    return VoiceKind.PERSON
+    noun = look_up_noun(low)
+    kind = noun.kind if noun is not None else VoiceKind.GROUP if singular(low) != low else VoiceKind.PERSON
+    return VoiceKind.UNNAMED if kind is VoiceKind.PERSON and parse.low(phrase.first) in ("a", "an", "one", "another") else kind
 
 
 def holder_of(attribution: Attribution | None) -> str | None:

@@ -254,15 +254,16 @@ def _make_group(sentence: Sentence, first: int, main: int, last_aux: int, negate
         lemma = "be"
     elif tags[main] is Tag.AUXILIARY and lows[main] in word_class("have"):
         lemma = "have"
+    participle = lows[first] in ("having", "being") and main > first
     return Group(
         first,
         main,
         lemma,
-        tags[main],
+        Tag.ING if participle else tags[main],
         to=tags[first] is Tag.TO,
         modal=modal,
         negated=negated,
         passive=tags[main] is Tag.PAST and by_be,
         be=lemma == "be",
-        auxiliary=last_aux >= 0 and tags[last_aux] is Tag.AUXILIARY and tags[first] is not Tag.TO,
+        auxiliary=not participle and last_aux >= 0 and tags[last_aux] is Tag.AUXILIARY and tags[first] is not Tag.TO,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.events.frames import Deed
+from sayso.events.deeds import Deed
 from sayso.events.lexicon import word_class
 from sayso.events.phrases import Group, Parse, Phrase
 from sayso.events.words import Tag
@@ -29,11 +29,22 @@ def deed_status(parse: Parse, deed: Deed, held: Held | None, *, future: bool = F
     """The status of an event; `held` is how the innermost holder holds the statement it stands in, `future` that its day is to come."""
     negated = _is_negated(parse, deed, _NEGATIVE - {"deny"} if held is Held.DENIED else _NEGATIVE)
     hypothetical = future or _is_hypothetical(parse, deed)
-    if held is Held.DENIED:
+    if held is Held.DENIED or (held is None and _denied_in_words(parse, deed.first)):
         negated = not negated
     if held in (Held.QUESTIONED, Held.WANTED) or hypothetical:
         return EventStatus.HYPOTHETICAL
     return EventStatus.NEGATED if negated else EventStatus.STATED
+
+
+def _denied_in_words(parse: Parse, at: int) -> bool:
+    """Whether a clause with "that" hangs on "denied", where no attribution tells it."""
+    for number in range(at - 1, -1, -1):
+        if parse.low(number) == "that" and parse.tag(number) is Tag.SUBORDINATOR:
+            group = parse.group_of(number - 1)
+            return group is not None and group.lemma == "deny"
+        if parse.low(number) in _CLAUSE_ENDS:
+            return False
+    return False
 
 
 def _is_negated(parse: Parse, deed: Deed, verbs: frozenset[str]) -> bool:
@@ -43,6 +54,8 @@ def _is_negated(parse: Parse, deed: Deed, verbs: frozenset[str]) -> bool:
     if any(_is_nobody(parse, phrase) for phrase in (deed.recipients if deed.passive else deed.actors)):
         return True
     group = deed.group
+    if group is not None and deed.noun and group.lemma in ("cancel", "call", "scrap", "refuse", "decline"):
+        return True
     return group is not None and (group.negated or _governed(parse, group, verbs, 0))
 
 
@@ -93,6 +106,8 @@ def _is_hypothetical(parse: Parse, deed: Deed) -> bool:
         return True
     if group is None:
         return False
+    if deed.noun and group.lemma in word_class("wanted-meeting"):
+        return True
     if group.modal:
         return not (group.negated and parse.low(group.first) in ("cannot",))
     if parse.low(group.first) == "had" and _is_inverted(parse, group):

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from sayso.events.lexicon import Form, party_class, singular, verb_forms, word_class
-from sayso.reading import Span
+from sayso.reading import Span, VoiceKind
+from sayso.voices.words import look_up_noun
 
 
 class Tag(StrEnum):
@@ -186,7 +188,7 @@ def _is_common(low: str) -> bool:
     """Whether a word at the start of a sentence looks like one that would be small elsewhere."""
     one = singular(low)
     return (
-        one in party_class("person") or low in party_class("group") or one in party_class("organization") or one in TIME_NOUNS
+        is_party_noun(low) or one in TIME_NOUNS
         or low.endswith(_COMMON_ENDINGS)
     )  # fmt: skip
 
@@ -263,7 +265,7 @@ def _tag_verb(number: int, kinds: Form, lows: list[str], capital: list[bool], ta
     if kinds & Form.ING:
         return _tag_ing(before, lows[at] if at >= 0 else "", following, opens)
     if kinds & (Form.PAST | Form.PARTICIPLE) and not (kinds & Form.BASE and before in _BEFORE_NOUN):
-        adjective = before in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.OWNS) and _is_nominal_word(following)
+        adjective = before in _BEFORE_NOUN and _is_nominal_word(following)
         return Tag.NOUN if adjective else Tag.PAST
     if before in _BEFORE_NOUN or (before is Tag.AUXILIARY and lows[at] not in word_class("do")):
         return Tag.NOUN
@@ -310,7 +312,7 @@ def _is_nominal_word(low: str) -> bool:
 def _agrees(number: int, at: int, kinds: Form, lows: list[str], tags: list[Tag], opens: bool) -> bool:
     """Whether a form in -s, or the base form, can be the verb of the noun before it: of one person in -s, of several the base form."""
     low = lows[at]
-    plural = (low.endswith("s") and not low.endswith("ss") and tags[at] is Tag.NOUN) or low in party_class("group")
+    plural = (low.endswith("s") and not low.endswith("ss") and tags[at] is Tag.NOUN) or low in ("people", "police")
     following = lows[number + 1] if number + 1 < len(lows) else ""
     next_tag = _CLOSED.get(following)
     if next_tag is Tag.AUXILIARY:
@@ -341,17 +343,17 @@ def _is_demanded(lows: list[str], tags: list[Tag], at: int) -> bool:
     return at >= 0 and lows[at - (lows[at] == "that")] in _DEMANDS
 
 
+@cache
 def is_party_noun(low: str) -> bool:
     """Whether a common noun, singular or plural, speaks of a person, a group or an organization."""
-    if low in party_class("group") or low in party_class("organization") or low in party_class("person"):
-        return True
+    noun = look_up_noun(low)
+    if noun is not None:
+        return noun.kind is not VoiceKind.DOCUMENT
     one = singular(low)
-    if one in party_class("not") or low in party_class("not"):
-        return False
-    if one in party_class("person") or one in party_class("organization"):
-        return True
-    last = one.rpartition("-")[2]
-    return last in party_class("person") or (len(one) > 4 and one.endswith(("er", "or", "ist", "ian", "man", "woman", "eer", "person")))
+    return len(one) > 4 and one.endswith(_AGENT_ENDINGS) and one not in party_class("not")
+
+
+_AGENT_ENDINGS: Final = ("er", "or", "ian")
 
 
 def _tag_ending(number: int, low: str, lows: list[str], tags: list[Tag]) -> Tag:
