@@ -37,6 +37,14 @@ def test_block_quotation_keeps_its_boundaries_its_links_and_its_origin(fixture_p
     assert block_of(page, "Note what is missing").group == 0
 
 
+def test_a_line_that_introduces_a_quotation_is_no_byline() -> None:
+    quoted = "<blockquote><p>The well is dry, and nobody was told for a year, which is long for a well.</p></blockquote>"
+    after = "<p>So much for the parish, which has had a good year of meetings about water and of little else.</p>"
+    page = parse_html(f"<article><h1>Dry well</h1><p>From The Fen Bell (h/t Bo Moss):</p>{quoted}{after}</article>")
+    assert page.byline is None
+    assert "From The Fen Bell (h/t Bo Moss):" in [page[block.span] for block in page.blocks]
+
+
 def test_quotation_within_a_quotation_is_a_group_of_its_own_and_deeper(fixture_page, block_of) -> None:
     page = fixture_page("wordpress_blog")
     outer, inner = block_of(page, "as honest as a swan"), block_of(page, "rule book of 1911")

@@ -110,3 +110,9 @@ def test_addresses_in_text_are_links_without_secrets() -> None:
 
 def test_given_address_is_kept_without_credentials() -> None:
     assert parse_text("She said no.", "https://a:b@quay.example/x#y").url == "https://quay.example/x"
+
+
+def test_a_line_that_introduces_another_s_words_is_no_byline() -> None:
+    page = parse_text("Dry well\n\nFrom The Fen Bell:\n\nThe well is dry, and nobody was told.")
+    assert page.byline is None
+    assert "From The Fen Bell:" in [page[block.span] for block in page.blocks]

@@ -7,18 +7,23 @@ for it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Final
 
 from sayso.chains.introductions import Introduction, IntroductionKind, find_introductions
+from sayso.chains.names import fold
 from sayso.chains.statements import StatementIndex
 from sayso.reading import PAGE_VOICE_ID, Attribution, Chain, Link, Reading, Span
 from sayso.voices.book import VoiceBook
+
+_ANYBODY: Final = frozenset({"you", "one", "anyone", "anybody", "everyone", "everybody", "no one", "nobody", "we all"})
 
 
 def say_so(reading: Reading, span: Span) -> Chain:
     """The chain of the innermost statement around a range: from the page voice to the mouth that its words come from.
 
-    The statement is the innermost attribution whose content holds more than half of the range. Where there is none, the page itself says
-    it, the headline included, and the chain is the page voice, with those whom it credits for the passage ("h/t Bo Lund").
+    The statement is the innermost attribution whose content holds more than half of the range; that "you would see" or "everyone knows"
+    something is nobody's say-so but that of the one who says so. Where there is none, the page itself says it, the headline included, and
+    the chain is the page voice, with those whom it credits for the words ("h/t Bo Lund").
     """
     return chain_at(reading, span)
 
@@ -36,10 +41,14 @@ class ChainFinder:
         self._index = StatementIndex(reading.attributions)
         self._credited = _credited(reading)
         self._starts = [start for start, _, _ in self._credited]
+        self._by_id = {one.id: one for one in reading.attributions}
+        self._anybody = {voice.id for voice in reading.voices if fold(voice.name) in _ANYBODY}
 
     def at(self, span: Span) -> Chain:
         """The chain of the innermost statement around a range (see `say_so`)."""
         attribution = self.attribution_at(span)
+        while attribution is not None and attribution.voice in self._anybody:
+            attribution = self._by_id.get(attribution.parent or "")
         if attribution is not None:
             return attribution.chain or (Link(PAGE_VOICE_ID, None),)
         chain: list[Link] = [Link(PAGE_VOICE_ID, None)]

@@ -109,8 +109,12 @@ def _is_small_print(page: Page, block: Block) -> bool:
 # ---------------------------------------------------------------- wire services
 
 
+_DATELINE_REACH: Final = 100  # characters of a block in which a dateline names its agency
+_DATELINE_BLOCKS: Final = 8
+
+
 def _wire(reading: Reading) -> Iterator[Introduction]:
-    """The agency that a whole page comes from, where the page names no author: an author of agency copy is the agency's own."""
+    """The agency that a page comes from, from its dateline on, where the page names no author: an author of agency copy is the agency's."""
     page = reading.page
     wire = find_wire(page)
     voice = next((voice for voice in reading.voices if voice.id == PAGE_VOICE_ID), None)
@@ -123,7 +127,9 @@ def _wire(reading: Reading) -> Iterator[Introduction]:
     names = {fold(wire.name), fold(page[wire.span])}
     own = {fold(name) for name in (page.outlet, page.byline) if name}
     if not names & own:
-        yield Introduction(IntroductionKind.WIRE, wire.span, page[wire.span] if len(page[wire.span]) < 40 else wire.name, _body(page))
+        dateline = any(block.span.start <= wire.span.start < block.span.start + _DATELINE_REACH for block in page.blocks[:_DATELINE_BLOCKS])
+        scope = tuple(span for span in _body(page) if span.end > wire.span.start or not dateline)
+        yield Introduction(IntroductionKind.WIRE, wire.span, page[wire.span] if len(page[wire.span]) < 40 else wire.name, scope)
 
 
 # ---------------------------------------------------------------- settings

@@ -55,7 +55,7 @@ def find_provenance(page: Page) -> Provenance:
     wire = find_wire(page)
     credited = [Credit(line.span, line.name) for line in find_credits(page)]
     credited += [credit for credit in _contributors(page) if wire is None or credit.span != wire.span]
-    return Provenance(wire, tuple(sorted(credited)))
+    return Provenance(wire, tuple(sorted(credited, key=lambda credit: credit.span)))
 
 
 # ---------------------------------------------------------------- wire services

@@ -384,7 +384,7 @@ def _is_furniture(line: Line) -> bool:
         if sum(word not in _AROUND_DATE and not word.isdigit() for word in words_of(text)) <= 1:
             return True
     named = opens_byline(text.strip(" |·•–—-,")) or has_role(text) or date is not None
-    if named and line.text[-1] not in '.!?”"’' and (name := clean_byline(line.text)) is not None:
+    if named and line.text[-1] not in '.!?”"’:' and (name := clean_byline(line.text)) is not None:
         n_rest = len(words_of(text)) - len(words_of(name))
         return n_rest <= 6
     return any(box.clutter == "byline" for box in line.box.around()[:2]) and len(line.words) <= 12 and line.text[-1] not in ".!?”"

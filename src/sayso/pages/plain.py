@@ -148,8 +148,8 @@ def _parted(before: _Row, row: _Row, rows: list[_Row]) -> bool:
 
 
 def _byline(row: _Row) -> str | None:
-    if len(row.text) > 120 or not opens_byline(row.text) or _SENTENCE_END.search(row.text):
-        return None
+    if len(row.text) > 120 or not opens_byline(row.text) or _SENTENCE_END.search(row.text) or row.text.endswith(":"):
+        return None  # "From The Fen Bell:" opens what that paper says
     return clean_byline(row.text)
 
 
