@@ -216,7 +216,7 @@ def _swap(sentence: Sentence, chance: random.Random) -> Made | None:
 
 def _lose_negation(sentence: Sentence, chance: random.Random) -> Made | None:
     tokens = _tokens(sentence.words)
-    for n, token in enumerate(tokens[:-1]):
+    for n, token in enumerate(tokens[1:-1], 1):  # without its first word a quotation starts later, and is cut short
         bare = _bare(token).lower().replace("’", "'")
         if (
             bare in ("not", "never")

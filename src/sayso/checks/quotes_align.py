@@ -23,13 +23,8 @@ _NEAR: Final = 80  # words of a record that may be left out between two pieces o
 _MOST_CHAINED: Final = 14  # blocks of one record; enough for a quotation of a page, and the square of it is what chaining costs
 _MOST_RECORDS: Final = 4
 _MOST_EXACT: Final = 16
-_SLACKS: Final = (
-    6,
-    1,
-    0,
-    -1,
-    -2,
-)  # words beyond those that are missing at an end of a passage: edit distance wants both sides of one length
+_SLACKS: Final = (6, 1, 0, -1, -2)
+"""Words beyond those that are missing at an end of a passage: edit distance wants both sides of one length."""
 _PIECE: Final = 0.6  # of the words of a piece that has to be found at another place for the quotation to be spliced
 _LIGHTEST_PIECE: Final = 2.0  # what the words of such a piece have to count at least: "I want to" is everywhere
 _LIGHT: Final = 0.4  # what a function word counts beside another word
@@ -219,9 +214,7 @@ class Aligner:
                 end = place + gap - first
                 return [Op(True, first, gap, place, end), *self._edit(ids, gap, block.quote, end, block.record)]
         n_words = block.quote - first
-        starts = (
-            sorted({max(low, block.record - max(n_words + slack, 0)) for slack in _SLACKS}, reverse=True) if n_words else [block.record]
-        )
+        starts = sorted({max(low, block.record - max(n_words + slack, 0)) for slack in _SLACKS}) if n_words else [block.record]
         tries = [self._trim(ids, self._edit(ids, first, block.quote, start, block.record), from_end=False) for start in starts]
         return max(tries, key=_score_of)[1]
 
@@ -236,7 +229,8 @@ class Aligner:
                 place = record_end + found
                 return [*self._edit(ids, end, gap, record_end, place), Op(True, gap, following, place, place + following - gap)]
         n_words = following - end
-        stops = sorted({min(high, record_end + max(n_words + slack, 0)) for slack in _SLACKS}) if n_words else [record_end]
+        reached = {min(high, record_end + max(n_words + slack, 0)) for slack in _SLACKS} if n_words else {record_end}
+        stops = sorted(reached, reverse=True)
         tries = [self._trim(ids, self._edit(ids, end, following, record_end, stop), from_end=True) for stop in stops]
         return max(tries, key=_score_of)[1]
 
@@ -256,11 +250,11 @@ class Aligner:
             if op.equal and score > best:
                 best, kept = score, number
         inner, outer = ordered[:kept], ordered[kept:]
-        rest = self._outer(outer, from_end=from_end)
+        rest = self._outer(ids, outer, from_end=from_end)
         ordered = inner + rest
         return best, ordered if from_end else ordered[::-1]
 
-    def _outer(self, outer: list[Op], *, from_end: bool) -> list[Op]:
+    def _outer(self, ids: Sequence[int], outer: list[Op], *, from_end: bool) -> list[Op]:
         """The words of a quotation beyond what was found of it, against as many of the record."""
         n_words = sum(op.quote_end - op.quote for op in outer)
         if not n_words:
@@ -268,6 +262,11 @@ class Aligner:
         first = min(op.quote for op in outer)
         low, high = min(op.record for op in outer), max(op.record_end for op in outer)
         n_record = min(n_words, high - low)
+        mine = "".join(self._keys[word] for word in ids[first : first + n_words])
+        for number in range(n_words - 1, n_words + 3):  # "emails" is "e-mails"
+            part = range(low, low + number) if from_end else range(high - number, high)
+            if 0 < number <= high - low and "".join(self._keys[self.index.ids[n]] for n in part) == mine:
+                n_record = number
         start, stop = (low, low + n_record) if from_end else (high - n_record, high)
         return [Op(False, first, first + n_words, start, stop)]
 

@@ -65,9 +65,9 @@ class Comparer:
         return QuoteVerdict.VERBATIM
 
     def _trim_edges(self, passage: Passage, text: str) -> Passage:
-        """The passage, with what stands against its first and last words cut where the record's sentence has a stop: beyond that, words of
-        the quotation were put in and not changed."""
-        ops = list(passage.ops)
+        """The passage, with what stands against its first and last words cut where the record has a stop: beyond that, words of the
+        quotation were put in and not changed."""
+        ops = self._unwind(list(passage.ops))
         first, last = ops[0], ops[-1]
         if len(ops) > 1 and not first.equal:
             start = next((n for n in range(first.record_end, first.record, -1) if self._has_stop(n - 1, text)), first.record)
@@ -76,6 +76,27 @@ class Comparer:
             stop = next((n for n in range(last.record, last.record_end) if self._has_stop(n - 1, text)), last.record_end)
             ops[-1] = last._replace(record_end=stop)
         return replace(passage, ops=tuple(ops))
+
+    def _unwind(self, ops: list[Op]) -> list[Op]:
+        """The operations, without a detour at either end: of "Watch these tapes. Watch a film" the quotation has the second "watch"."""
+        ids = self.index.ids
+        if len(ops) > 2 and ops[0].equal and ops[2].equal and ops[1].quote == ops[1].quote_end:
+            first, gap, after = ops[:3]
+            length = first.record_end - first.record
+            if (
+                length <= gap.record_end - gap.record
+                and (ids[first.record : first.record_end] == ids[gap.record_end - length : gap.record_end]).all()
+            ):
+                ops = [after._replace(quote=first.quote, record=gap.record_end - length), *ops[3:]]
+        if len(ops) > 2 and ops[-1].equal and ops[-3].equal and ops[-2].quote == ops[-2].quote_end:
+            before, gap, last = ops[-3:]
+            length = last.record_end - last.record
+            if (
+                length <= gap.record_end - gap.record
+                and (ids[last.record : last.record_end] == ids[gap.record : gap.record + length]).all()
+            ):
+                ops = [*ops[:-3], before._replace(quote_end=last.quote_end, record_end=gap.record + length)]
+        return ops
 
     def _has_stop(self, place: int, text: str) -> bool:
         """Whether a stop stands between a word of the records and the one after it."""
@@ -116,6 +137,10 @@ class Comparer:
             return []
         span = quoted.span(first, following)
         record_span = _span_of(context, start, stop)
+        if (self._is_possessive(mine, quoted.text, span) and not theirs) or (
+            self._is_possessive(theirs, context.text, record_span) and not mine
+        ):
+            return []
         marked = quoted.is_marked(first, following)
         if not mine:
             if self._splits_contraction(op):  # "wouldn't" that became "would" is another word, and not a shorter text
@@ -148,6 +173,11 @@ class Comparer:
         keys = [self._keys[word] for word in self.quoted.ids]
         context = Context(self.quoted.text, keys, self.quoted.starts, self.quoted.ends)
         return is_cleanable(context, op.quote, op.quote_end, keys[op.quote_end :], ())
+
+    @staticmethod
+    def _is_possessive(keys: Sequence[str], text: str, span: Span) -> bool:
+        """Whether words are the second s of "Sanders's", which others write "Sanders'"."""
+        return tuple(keys) == ("is",) and fold(text[span.start : span.end]).endswith("s's")
 
     def _splits_contraction(self, op: Op) -> bool:
         """Whether what is left out is one half of a contraction."""
@@ -247,6 +277,9 @@ def _pair_moved(changes: list[Change]) -> list[Change]:
                 continue
             if one.kind is DifferenceKind.PUT_IN and other.kind is DifferenceKind.LEFT_OUT:
                 paired[n] = replace(one, kind=DifferenceKind.MOVED, record=other.record, theirs=other.theirs, cleaned=False)
+                paired[m] = replace(other, cleaned=True, theirs=())
+            elif one.kind is DifferenceKind.CHANGED and other.kind is DifferenceKind.LEFT_OUT:
+                paired[n] = replace(one, kind=DifferenceKind.MOVED, record=other.record)
                 paired[m] = replace(other, cleaned=True, theirs=())
             elif one.kind is other.kind is DifferenceKind.CHANGED and one.theirs == other.mine:
                 paired[n] = replace(one, kind=DifferenceKind.MOVED, record=other.record)

@@ -155,7 +155,7 @@ def is_weighty(word: str) -> bool:
 
 def is_same(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether two runs of words are the same words written otherwise: "follow-ups" and "followups", "goin'", "a" and "an"."""
-    if "".join(mine) == "".join(theirs):
+    if "".join(mine) == "".join(theirs) or {tuple(mine), tuple(theirs)} == {("its",), ("it", "is")}:  # a slip of whoever wrote it down
         return True
     return len(mine) == len(theirs) and all(_is_spelt_otherwise(one, other) for one, other in zip(mine, theirs, strict=True))
 
@@ -169,7 +169,12 @@ _SHARED: Final = frozenset((frozenset(("is", "has")), frozenset(("would", "had")
 
 
 def _is_spelt_otherwise(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"a", "an"} or _drops_g(one, other)
+    return one == other or {one, other} == {"a", "an"} or _drops_g(one, other) or _is_same_day(one, other)
+
+
+def _is_same_day(one: str, other: str) -> bool:
+    """Whether two numbers are one but for the ending: "June 16" and "June 16th"; "one" and "first" are below what figures are used for."""
+    return one[:1] == "#" == other[:1] and one.removesuffix("th") == other.removesuffix("th") and len(one.removesuffix("th")) > 2
 
 
 def _drops_g(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.checks.quotes_numbers import AND, MONEY, NUMBER, ONE, SCALE, spell_number
+from sayso.checks.quotes_numbers import AND, GROUP, MONEY, NUMBER, ONE, SCALE, spell_number
 from sayso.checks.quotes_words import Vocabulary, Word, Words, join_run, take_run
 from sayso.checks.records import Record
 from sayso.checks.records_transcripts import find_notes
@@ -345,7 +345,7 @@ def _join_numbers(
     linked = ((left & NUMBER) > 0) & ((right & (NUMBER | MONEY)) > 0)
     linked |= ((left == ONE) | (left == MONEY)) & (right == SCALE)
     linked[:-1] |= (left[:-1] == SCALE) & (right[:-1] == AND) & ((right[1:] & NUMBER) > 0)
-    linked &= starts[1:] - ends[:-1] <= 1
+    linked &= starts[1:] - ends[:-1] <= np.where(right == GROUP, 2, 1)
     reached = 0
     for first in np.flatnonzero(linked).tolist():
         if first < reached:

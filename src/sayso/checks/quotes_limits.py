@@ -88,6 +88,8 @@ def _after(pieces: list[str]) -> Limit | None:
         return None
     if rest[0] == "and":
         return Limit("negation", "and not") if rest[1:2] == ["not"] else None
+    if place and rest[0] == "not":  # "a leak, not a lie": the other side of what is said, and no limit to it
+        return None
     found = _phrase_at(rest, 0) or _denial_at(rest)
     if found is not None:
         return found

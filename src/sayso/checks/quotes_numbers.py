@@ -30,8 +30,9 @@ _CURRENCIES: Final = {"$": "dollars", "£": "pounds", "€": "euros"}
 _FIGURES: Final = re.compile(r"(?P<currency>[$£€])?(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>[a-z]{1,2})?(?P<percent>%)?")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
-PLAIN, NUMBER, SCALE, AND, ONE, MONEY = 0, 1, 3, 4, 8, 16
-"""What a word may be in a number, as bits: a number; one that multiplies (a number too); "and"; "a"; a currency said by its sign."""
+PLAIN, NUMBER, SCALE, AND, ONE, MONEY, GROUP = 0, 1, 3, 4, 8, 16, 33
+"""What a word may be in a number, as bits: a number; one that multiplies (a number too); "and"; "a"; a currency said by its sign; three
+figures that begin with 0, which go on with a number that a transcriber wrote with a blank ("33, 000")."""
 
 LINKING: Final = {"and": AND, "a": ONE} | dict.fromkeys((*_SMALL, *_TENS, *_ORDINALS), NUMBER) | dict.fromkeys(_SCALES, SCALE)
 
@@ -59,7 +60,7 @@ def read_figures(word: str) -> list[tuple[str, int]] | None:
     suffix = match["suffix"] or ""
     if suffix in ("st", "nd", "rd", "th"):
         return [(f"#{digits}th", NUMBER)]
-    found = [(f"#{digits}", NUMBER)]
+    found = [(f"#{digits}", GROUP if len(digits) == 3 and digits[0] == "0" and digits.isdigit() else NUMBER)]
     if suffix in _SUFFIXES and (match["currency"] or suffix in ("bn", "tn", "mn", "k")):
         found = [(_spell(_decimal(digits) * _SUFFIXES[suffix]), NUMBER)]
     elif suffix:
@@ -133,6 +134,10 @@ def _read_one(words: list[str], place: int) -> tuple[Part, int]:
                 total += current * scale if current else Decimal(scale)
                 current = Decimal(0)
             scaled, limit, last = True, scale, word
+            place += 1
+            continue
+        if word.startswith("#0") and len(word) == 4 and not spoken:
+            current, scaled = current * 1000 + int(word[1:]), True
             place += 1
             continue
         offset = 1 if word == "and" and scaled and last in _SCALES and place + 1 < len(words) else 0

@@ -13,7 +13,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from sayso.checks.data import load_lines, load_pairs
-from sayso.checks.quotes_numbers import AND, LINKING, MONEY, NUMBER, ONE, PLAIN, SCALE, join_numbers, read_figures
+from sayso.checks.quotes_numbers import AND, GROUP, LINKING, MONEY, NUMBER, ONE, PLAIN, SCALE, join_numbers, read_figures
 
 _WORD: Final = re.compile(r"[$£€]?\d+(?:[.,]\d+)*(?:[a-zA-Z]{1,2}(?![a-zA-Z]))?%?|[^\W\d_][^\W_]*(?:['’ʼ‘][^\W_]+)*")
 _CHUNK: Final = re.compile(r"\S+")
@@ -129,7 +129,7 @@ def join_run(run: list[Word]) -> list[Word]:
 def _is_linked(words: list[Word], place: int, *, first: int) -> bool:
     """Whether the word at `place` and the one after it may belong to one number."""
     one, other = words[place], words[place + 1]
-    if other.start - one.end > 1:
+    if other.start - one.end > (2 if other.kind == GROUP else 1):
         return False
     if one.kind & NUMBER:
         if other.kind & (NUMBER | MONEY):
