@@ -26,6 +26,14 @@ def page_with(before: str, quotation: str = QUOTED, after: str = AFTER) -> Page:
         ("<p>It is bad. Ada Quill wrote on Thursday:</p>", "wrote", "Ada Quill"),
         ("<p>Last week The Fen Bell reported:</p>", "reported", "The Fen Bell"),
         ("<p>On Monday, The Fen Bell wrote:</p>", "wrote", "The Fen Bell"),
+        ("<p>Via The Fen Bell.</p>", "Via", "The Fen Bell"),
+        ("<p>Here’s The Fen Bell on the vote:</p>", "Here’s", "The Fen Bell"),
+        ("<p>This is from The Fen Bell:</p>", "This is from", "The Fen Bell"),
+        ("<p>As The Fen Bell puts it:</p>", "puts it", "The Fen Bell"),
+        ("<p>The Fen Bell has the story:</p>", "has", "The Fen Bell"),
+        ("<p>The Fen Bell, on the vote:</p>", "", "The Fen Bell"),
+        ("<p>Over at The Fen Bell, Ada Quill has this to say:</p>", "has this to say", "Ada Quill"),
+        ("<p>Writing in The Fen Bell, Ada Quill says:</p>", "says", "Ada Quill"),
     ],
 )
 def test_an_introduction_owns_the_quotation_after_it(before: str, cue: str, source: str) -> None:
@@ -51,6 +59,20 @@ def test_a_sentence_right_after_it_may_own_a_quotation() -> None:
     (passage,) = find_passages(page)
     assert page.words(passage.cue) == "That’s from"
     assert page.words(passage.source) == "The Fen Bell, which counts wells"
+
+
+@pytest.mark.parametrize("after", ["— The Fen Bell", "(The Fen Bell)", "Source: The Fen Bell"])
+def test_a_name_alone_right_after_it_owns_a_quotation(after: str) -> None:
+    page = page_with("<p>Read this twice.</p>", after=f"<p>{after}</p>" + AFTER)
+    (passage,) = find_passages(page)
+    assert page.words(passage.source) == "The Fen Bell"
+    assert passage.signed
+
+
+@pytest.mark.parametrize("before", ["Here is the news from the pump:", "It goes on:", "The Latest:", "And now this:", "In short:"])
+def test_words_that_name_nobody_introduce_nobody(before: str) -> None:
+    (passage,) = find_passages(page_with(f"<p>{before}</p>"))
+    assert passage.source == ()
 
 
 def test_a_quotation_that_nobody_owns_has_no_source() -> None:

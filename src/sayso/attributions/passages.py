@@ -28,10 +28,26 @@ _VIA: Final = re.compile(
 _VIA_LINE: Final = re.compile(r"\A(?P<cue>Via|From)\s+(?P<source>(?:the\s+)?[A-Z@][^\n:.]{1,80}):\s*\Z")
 _REPORTS: Final = re.compile(
     r"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<source>[^\n.!?:]{2,120}?)\s+(?P<cue>(?:has\s+|have\s+|had\s+|also\s+)*"
-    r"(?:reports?|reported|writes?|wrote|written|says?|said|notes?|noted|explains?|explained|posted|tweeted|adds?|added"
+    r"(?:(?:has|had)\s+(?:this|the\s+following)\s+to\s+say|reports?|reported|writes?|wrote|written|says?|said|notes?|noted|explains?|explained|posted|tweeted|adds?|added"
     r"|continues?|continued|puts? it|put it))"
     r"(?:\s+(?:this|it|the following|as follows|on|in|at|to|yesterday|today|about|earlier|last)\b[^.!?:]{0,80})?\s*:\s*\Z"
 )
+_NAME: Final = r"(?:[Tt]he\s+)?[^\W\d_a-z][\w.&’'-]*(?:\s+(?:(?:of|the|and|at|for|&)\s+)?[^\W\d_a-z][\w.&’'-]*){0,6}"
+_HERE: Final = re.compile(
+    r"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<cue>(?i:(?:and\s+|now\s+|but\s+|so\s+)?(?:here[’']?s|here\s+is|this\s+is\s+from|this,?\s+from|consider\s+this,?\s+from"
+    r"|take\s+this,?\s+from|more\s+from|again,?\s+from|I\s+(?:read|found|saw)\s+this\s+in)))"
+    rf"\s+(?P<source>{_NAME})(?:\s+(?:on|about|in|at|from|today|yesterday|this)\b[^.!?:]{{0,80}})?\s*:\s*\Z"
+)
+_HAS: Final = re.compile(
+    rf"(?:\A|(?<=[.!?:…”\"’)]\s))(?P<source>{_NAME})\s+(?P<cue>has)\s+(?:more|(?:the|all\s+the|some|further)\s+(?:full\s+|whole\s+)?(?:story|details?|news|report|rest))\b[^.!?:]{{0,60}}:\s*\Z"
+)
+_NAMED: Final = re.compile(
+    r"\A(?P<source>The\s+(?!Latest|Bottom|Update|Note|Result|Text|Letter|Quote|Full|Statement|Answer|Question|Story|Problem|Upshot|Background)[^\W\d_a-z][\w.&’'-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.&’'-]*){0,5})(?:,\s+on\s+[^.!?:]{1,60})?\s*:\s*\Z"
+)
+_LEAD: Final = re.compile(
+    rf"(?:(?i:(?:and\s+|but\s+|now\s+|so\s+)?here(?:[’']s|\s+is)\s+(?:how|what)|as|and|but|now|so|then)\s+|(?i:(?:writing|posting|blogging|speaking|over|back)\s+(?:in|at|on|for|to)|at|in|on)\s+{_NAME},\s+)"
+)
+_BELOW: Final = re.compile(rf"\A(?:(?:[—–―]|--|~)\s*|[Ss]ource:\s*|\()(?P<source>{_NAME}(?:,\s+{_NAME})?)[.)]?\s*\Z")
 _THATS_FROM: Final = re.compile(
     r"\A(?P<cue>(?:That|This)(?:[’']s|\s+is|\s+was|\s+comes)\s+from|So\s+(?:says|said|writes|wrote))\s+(?P<source>[^.!?\n]{2,160}?)(?=[.!?](?:\s|\Z)|\Z)"
 )
@@ -77,19 +93,21 @@ def _passage(page: Page, numbers: list[int]) -> Passage:
     depth = min(block.depth for block in blocks) or 1
     introduction = before.span if before else None
     if before and (found := _match_introduction(page, before.span)):
-        return Passage(content, (found[0],), (found[1],), introduction, depth)
+        return Passage(content, found[0], (found[1],), introduction, depth)
     if signature:
         return Passage(content, (), (signature,), introduction, depth, signed=True)
     after = numbers[-1] + 1
     if after < len(page.blocks) and not page.blocks[after].group:
         span = page.blocks[after].span
+        if len(page[span]) <= _LONGEST_SIGNATURE and (match := _BELOW.match(page[span])):
+            return Passage(content, (), (_at(span, match, "source"),), introduction, depth, signed=True)
         if match := _THATS_FROM.match(page[span]):
             return Passage(content, (_at(span, match, "cue"),), (_at(span, match, "source"),), introduction, depth)
     return Passage(content, introduction=introduction, depth=depth)
 
 
-def _match_introduction(page: Page, block: Span) -> tuple[Span, Span] | None:
-    """Cue and source of a block that ends by introducing the next one, or None."""
+def _match_introduction(page: Page, block: Span) -> tuple[Spans, Span] | None:
+    """Cue (if any) and source of a block that ends by introducing the next one, or None."""
     text = page[block]
     tail = max(0, len(text) - 300)
     for pattern in (_VIA, _REPORTS):
@@ -97,8 +115,21 @@ def _match_introduction(page: Page, block: Span) -> tuple[Span, Span] | None:
             source = _at(block, match, "source")
             if pattern is _VIA and not text.rstrip().endswith(":") and len(text) > 120:
                 continue  # "From there it went downhill" ends a paragraph too
-            return _at(block, match, "cue"), _without_aside(page, _without_time(page, source))
+            return (_at(block, match, "cue"),), _bare_source(page, source)
+    for pattern in (_HERE, _HAS, _NAMED):
+        if match := pattern.search(text, tail):
+            cue = () if pattern is _NAMED else (_at(block, match, "cue"),)
+            return cue, _bare_source(page, _at(block, match, "source"))
     return None
+
+
+def _bare_source(page: Page, span: Span) -> Span:
+    """A source without what stands around the name: "As", "Over at The Bell,", a time before it; an aside or a stop after it."""
+    if (lead := _LEAD.match(page[span])) and lead.end() < span.end - span.start:
+        span = Span(span.start + lead.end(), span.end)
+    span = _without_aside(page, _without_time(page, span))
+    bare = page[span].rstrip(" .,;")
+    return Span(span.start, span.start + len(bare)) if bare else span
 
 
 _TIME_FIRST: Final = re.compile(

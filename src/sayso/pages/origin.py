@@ -252,8 +252,9 @@ def _shown_byline(layout: Layout, outlet: str | None, start: int, first: int) ->
         if name is not None and (len(name.split()) > 1 or not name.isascii() or opens_byline(hint.text)):
             return name
     for line in layout.lines[start : first + 1]:
-        introduces = line.text.endswith(":")  # "From The Fen Bell:" opens what that paper says
-        named = len(line.words) <= 25 and not introduces and (opens_byline(line.text) or has_role(line.text) or _is_name_and_role(line.text))
+        if line.text.endswith(":"):
+            continue  # "From The Fen Bell:" opens what that paper says
+        named = len(line.words) <= 25 and (opens_byline(line.text) or has_role(line.text) or _is_name_and_role(line.text))
         if named and (name := clean_byline(line.text, outlet)) is not None:
             return name
     for line in layout.lines[first:]:
