@@ -23,13 +23,18 @@ from sayso.voices.words import Gender, nouns, pronouns, word_set
 
 _AFTER_APPOSITION: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s+(?:who|and|has|had|was|is)\b|\s[–—-]")
 _PROGRAMME: Final = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s){0,4}(?:programme|program|show|podcast|series|magazine|bulletin|slot),?\s[“\"‘]?")
+_EXPLETIVE: Final = re.compile(
+    r"[’']?s?\s+(?:(?:is|was|has been|would be|will be|may be|seems|appears|emerged|follows)\s+)?(?:\w+\s+){0,3}(?:that|to|whether)\b"
+)
+"""What follows an "it" that stands for nobody: "it is not clear whether"."""
 _QUOTED_PROGRAMME: Final = re.compile(r"(?:[’']s)?\s[“\"‘]")
 _GENERIC: Final = frozenset("man woman gentleman lady guy defendant accused suspect politician author teenager boy girl".split())
 """Nouns that take up whoever has been spoken of, without having been used of him before ("the man", "the defendant")."""
 _COMPANY_GROUPS: Final = frozenset({"company", "association", "agency", "bank"})
 _CLASSES: Final = frozenset(
-    "spokesperson leader premier aide lawyer councillor lawmaker mayor governor ambassador host clergy teacher accused treasurer researcher "
-    "newspaper magazine programme broadcaster study letter statement article post company government ministry union police school party council committee court agency parliament".split()
+    "spokesperson leader premier aide lawyer councillor lawmaker mayor governor ambassador host clergy teacher accused treasurer "
+    "researcher newspaper magazine programme broadcaster study letter statement article post company government ministry union police school party "
+    "council committee court agency parliament".split()
 )
 """Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
 _MOST_ROLES: Final = 30
@@ -90,9 +95,9 @@ class _Resolver:
         self.by_group: dict[str, list[int]] = {}
         self.by_owner: dict[tuple[int, str], int] = {}
         self.reasons: dict[int, str] = {}
-        self.starts: dict[int, int] = {}
+        self.starts: dict[int, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
-            self.starts.setdefault(phrase.span.start, number)
+            self.starts.setdefault(phrase.span.start, []).append(number)
         self.source_phrase = self._find_sources()
         self.network = self._read_network()
         self.addressee_phrases = self._find_addressees()
@@ -144,13 +149,14 @@ class _Resolver:
         return {a.id: number for a in self.reading.attributions if a.addressee and (number := self._phrase_in(a.addressee[0])) is not None}
 
     def _phrase_in(self, span: Span) -> int | None:
-        """The phrase that a source or addressee is: the outermost that begins with it; after "the", one word later; else the first within."""
+        """The phrase that a source or addressee is: the longest that begins with it (after "the", too), or else the first in it."""
         start = span.start
         if start not in self.starts and self.text[start : start + 4].casefold() == "the ":
             start += 4
-        if start in self.starts:
-            return self.starts[start]
-        return next((self.starts[at] for at in range(span.start, min(span.end, span.start + 80)) if at in self.starts), None)
+        if start not in self.starts:
+            start = next((at for at in range(span.start, min(span.end, span.start + 80)) if at in self.starts), -1)
+        numbers = self.starts.get(start, [])
+        return next((n for n in numbers if self.phrases[n].span.end <= span.end), next(iter(numbers), None))
 
     def _nested_sources(self) -> frozenset[int]:
         """The phrases that hold only what stands within another attribution."""
@@ -615,13 +621,7 @@ class _Resolver:
         return f"Nobody is named before “{word}” whom it could stand for."
 
     def _is_expletive(self, phrase: Phrase) -> bool:
-        after = self.text[phrase.span.end : phrase.span.end + 60]
-        return bool(
-            re.match(
-                r"[’']?s?\s+(?:is|was|has been|would be|will be|may be|seems|appears|emerged|follows)?\s*(?:\w+\s+){0,3}(?:that|to|whether)\b",
-                after,
-            )
-        )
+        return _EXPLETIVE.match(self.text, phrase.span.end, phrase.span.end + 60) is not None
 
     def _cataphor(self, number: int) -> Entity | None:
         """A name later in the same sentence, for a pronoun that comes before it: "In her letter, Mira Okafor said"."""
@@ -743,7 +743,7 @@ class _Resolver:
     # ------------------------------------------------------------ the headline
 
     def _resolve_in_headline(self, number: int, *, late: bool) -> None:
-        """A headline's nouns take up those of the body: the same noun, one of its class, or (late) the one holder of the kind that speaks."""
+        """A headline's nouns take up those of the body: the same noun, or one of its class; late, further names and new holders."""
         if self.entities.of(number) is not None:
             return
         phrase = self.phrases[number]

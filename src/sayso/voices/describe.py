@@ -93,7 +93,7 @@ def _honorific(phrase: Phrase) -> str:
 
 
 def _is_plain(honorific: str) -> bool:
-    return honorifics().get(fold_word(honorific), "").startswith("plain")
+    return honorifics().get(fold_word(honorific), "").startswith(("plain", "rank"))
 
 
 def _person_names(named: list[Phrase], page: Page) -> tuple[str, list[str]]:

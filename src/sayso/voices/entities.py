@@ -76,6 +76,7 @@ class Entities:
 
     def merge(self, kept: Entity, other: Entity) -> Entity:
         """One entity of two; what the first says counts where they differ."""
+        kept, other = self.get(kept.number), self.get(other.number)
         if kept is other:
             return kept
         if len(other.phrases) > len(kept.phrases):

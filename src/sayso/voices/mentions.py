@@ -33,11 +33,13 @@ _TAKES: Final = {
     "for": ("blam", "critici", "prais", "condemn", "thank", "denounc", "rebuk", "sued", "fined", "ask", "rang", "telephon"),
     "at": ("met", "meet", "dined", "host", "interview", "visit"),
     "from": ("demand", "obtain", "receiv"),
+    "to": ("ask", "urg", "order", "told", "beg", "invit", "press", "forc", "persuad"),
 }
 """The beginnings of verbs whose object goes on with the preposition as the verb's own."""
 _OPENERS: Final = _DETERMINERS - {"that"}
 _CUT: Final = re.compile(
-    r"(?<!\d),|,(?!\d)|[;(—–\[]|\s(?:who|which|whose|whom|that is|that has|that was|where|when)\b|\s-\s|[“\"]\Z|\s(?:said|says|told|was|is|has)\b"
+    r"(?<!\d),|,(?!\d)|[;(—–\[]"
+    r"|\s(?:who|which|whose|whom|that is|that has|that was|where|when)\b|\s-\s|[“\"]\Z|\s(?:said|says|told|was|is|has)\b"
 )
 _BARE: Final = frozenset(
     [
@@ -91,7 +93,9 @@ class _Finder:
         for number in range(len(self.words)):
             self._find_noun(number)
         for number, word in enumerate(self.words.lower):
-            if (sort := pronouns().get(word)) is not None and sort != "indefinite" and not self.in_name[number]:
+            if (sort := pronouns().get(word)) is None or sort == "indefinite" or self.in_name[number]:
+                continue
+            if not (self.words.words[number].isupper() and len(word) > 1):  # "US" and "IT" are none
                 self._add_pronoun(number, sort)
         for attribution in self.reading.attributions:
             for span in attribution.source:
@@ -112,7 +116,17 @@ class _Finder:
                 continue
             for run in find_runs(words, first, last, self.common):
                 self._add_name(run)
+        self._find_surnames()
         self._find_names_in_headings()
+
+    def _find_surnames(self) -> None:
+        """Surnames that open a sentence and are nouns too ("Abbot said"), where somebody of that name has been found."""
+        known = {phrase.name.rsplit(" ", 1)[-1].casefold() for phrase in self.found.values() if phrase.kind is VoiceKind.PERSON}
+        words = self.words
+        for number, word in enumerate(words.words):
+            lower = words.lower[number]
+            if lower in known and not self.in_name[number] and is_capital(word) and lower not in self.common:
+                self._add_name(Run(number, number, number + 1, None))
 
     def _find_names_in_headings(self) -> None:
         """Names in headings with capitals throughout: only those that the body has, whole or by their last word."""
@@ -333,10 +347,20 @@ class _Finder:
                 return more
             if lower in word_set("function_words.txt") and not words.owns[before]:
                 break
+            if self._acts(before):
+                break
             at = before
             if words.owns[at] or is_capital(words.words[at]) or self._is_modifier(at):
                 best = at
         return best
+
+    def _acts(self, number: int) -> bool:
+        """Whether a word is a verb between a holder and a noun ("Lund echoed statements"), and no adjective of the noun."""
+        words = self.words
+        if not words.lower[number].endswith(("ed", "ing", "es")) or number == 0 or words.gap(number - 1) != " " or words.owns[number - 1]:
+            return False
+        before = words.lower[number - 1]
+        return bool(self.in_name[number - 1]) or before in pronouns() or look_up_noun(before) is not None
 
     def _points(self, number: int) -> bool:
         """Whether "that" is an article here ("in that letter") and does not open a clause."""
@@ -463,6 +487,9 @@ class _Finder:
             self._take_named_source(first, name, source=source)
             return
         opening = next((n for n in inside if self.found[n].form is Form.NAME and words.at(self.found[n].span.start) == first), None)
+        if source and (conjunction := self._conjunction(first, end)) is not None:
+            self._add_pair(first, conjunction, end)
+            return
         if opening is not None and not words.owns[opening]:
             self.found[opening] = replace(
                 self.found[opening], source=source or self.found[opening].source, kind=self._kind_of_source(self.found[opening])
@@ -470,6 +497,35 @@ class _Finder:
             return
         head, noun = self._head_of(first, end)
         self._add_noun(first, head, noun, end, source=source)
+
+    def _conjunction(self, first: int, end: int) -> int | None:
+        """The number of the "and" between two names or nouns of a source: "Mr Lund and Mr Bell"."""
+        words = self.words
+        for number in range(first + 1, end - 1):
+            if words.lower[number] != "and":
+                continue
+            before = self.found.get(number - 1)
+            after = next((n for n in range(number + 1, min(end, number + 6)) if n in self.found), None)
+            if before is not None and after is not None and before.span.start == words.spans[first].start:
+                return number
+        return None
+
+    def _add_pair(self, first: int, conjunction: int, end: int) -> None:
+        """Two holders that speak together are a group of their own."""
+        words = self.words
+        span = Span(words.spans[first].start, words.spans[end - 1].end)
+        place = self._place(span.start, first, end)
+        self.found[conjunction] = Phrase(
+            span,
+            words.spans[conjunction],
+            Form.NOUN,
+            VoiceKind.GROUP,
+            plural=True,
+            determiner="both",
+            noun="pair",
+            source=True,
+            place=place,
+        )
 
     def _cut(self, span: Span) -> int:
         """Where the part of a source that names ends: before its apposition or relative clause."""
@@ -485,8 +541,6 @@ class _Finder:
         start = self.words.at(self.found[name].span.start)
         if start <= first:
             return True
-        if self.words.owns[start - 1] and self.words.at(self.found[name].head.start) == start:
-            return False
         between = self.words.lower[first:start]
         return not any(word in word_set("function_words.txt", "preposition", "conjunction") for word in between)
 
@@ -495,14 +549,18 @@ class _Finder:
         start = words.at(phrase.head.start)
         if words.lower[first] == "the" and start == first + 1:
             first += 1
+        elif words.owns[start - 1]:
+            first = start  # "Radio Lund's Ada Bell": whose she is is no title
         title = self.text[words.spans[first].start : phrase.head.start].strip() if start > first else phrase.title
-        kind = phrase.kind
+        kind, noun = phrase.kind, self._noun_of(title).singular if title else ""
         if kind is None and title and title.casefold() not in _DETERMINERS:
             kind = self._noun_of(title).kind
         grown = replace(
             phrase,
             span=Span(min(words.spans[first].start, phrase.span.start), phrase.head.end),
             title=title if title.casefold() not in _DETERMINERS else "",
+            noun=noun,
+            gender=phrase.gender if phrase.gender is not Gender.UNKNOWN else self._gender_of_title(title),
             kind=kind,
             source=source or phrase.source,
         )
@@ -515,7 +573,7 @@ class _Finder:
         return phrase.kind
 
     def _head_of(self, first: int, end: int) -> tuple[int, Noun]:
-        """The head noun of a source: the last word before its first preposition or participle that is a noun of the lists, or just the last."""
+        """The head noun of a source: the last noun of the lists before its first preposition or participle, or just the last word."""
         words = self.words
         stop = end
         for number in range(first + 1, end):

@@ -123,9 +123,8 @@ def alike_given(one: str, other: str) -> bool:
         return one.split("-")[0] == other.split("-")[0]
     if sound_of(one) == sound_of(other) and min(len(one), len(other)) > 2:
         return True
-    long = min(len(one), len(other)) >= 5 and not (
-        one + "a" == other or other + "a" == one or one[:-1] + "a" == other or other[:-1] + "a" == one
-    )
+    daughter = {one + "a", one[:-1] + "a"} & {other} or {other + "a", other[:-1] + "a"} & {one}  # Martin and Martina
+    long = min(len(one), len(other)) >= 5 and not daughter
     return long and _skeleton(one) == _skeleton(other) and Levenshtein.distance(one, other) <= 2
 
 
@@ -148,9 +147,16 @@ def alike_people(one: PersonName, other: PersonName) -> bool:
         return False
     if alike_surname(one.surname, other.surname):
         return True
-    if one.given[0] != other.given[0]:
-        return False
+    if min(len(one.given[0]), len(other.given[0])) < 2:
+        return False  # "A. Berg" need not be Ada Quill-Berg
     return _is_double(one, other) or _is_double(other, one)
+
+
+def ends_alike(one: PersonName, other: PersonName) -> bool:
+    """Whether the longer of two full names ends in the shorter, word by word: "Democrat Ada Lund", "Tarn Quill" for Ada Tarn Quill."""
+    words = [*one.given, *one.surname.split()], [*other.given, *other.surname.split()]
+    longer, shorter = sorted(words, key=len, reverse=True)
+    return len(shorter) > 1 and len(longer) > len(shorter) and longer[-len(shorter) :] == shorter
 
 
 def _alike_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

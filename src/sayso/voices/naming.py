@@ -15,6 +15,7 @@ from sayso.voices.names import (
     PersonName,
     alike_people,
     alike_surname,
+    ends_alike,
     fold_word,
     initials_of,
     organization_key,
@@ -69,12 +70,14 @@ class Names:
         return phrase.group == "place" and not phrase.source and phrase.kind is None
 
     def _is_full_person(self, phrase: Phrase) -> bool:
-        if phrase.kind is not VoiceKind.PERSON:
+        if phrase.kind is not VoiceKind.PERSON or (not phrase.title and organization_key(phrase.name) in self.by_organization):
             return False
         return parse_name(phrase.name).is_full
 
     def _is_organization(self, phrase: Phrase) -> bool:
         if phrase.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET, VoiceKind.DOCUMENT):
+            return True
+        if not phrase.title and organization_key(phrase.name) in self.by_organization:
             return True
         return phrase.kind is None and len(phrase.name.split()) > 1
 
@@ -87,7 +90,7 @@ class Names:
             (
                 e
                 for e in self._people_like(name)
-                if self._fits(e, phrase) and any(alike_people(own, name) for own in e.names if own.is_full)
+                if self._fits(e, phrase) and any(alike_people(own, name) or ends_alike(own, name) for own in e.names if own.is_full)
             ),
             None,
         )
@@ -103,6 +106,9 @@ class Names:
         for key in surname_keys(name):
             numbers.update(dict.fromkeys(self.by_initial.get((key, first[:1]), ())[:_MOST_COMPARED]))
         numbers.update(dict.fromkeys(self.by_initial.get((f"~{sound_of(name.surname)}", first[:1]), ())[:_MOST_COMPARED]))
+        for given in name.given[1:]:  # "Democrat Ada Lund", where the first word is none of the name
+            for key in surname_keys(name):
+                numbers.update(dict.fromkeys(self.by_full.get((key, given), ())))
         for short in name.given[1:]:
             numbers.update(dict.fromkeys(self.by_full.get((short, first), ())))
         if len(numbers) < 3:
@@ -112,9 +118,10 @@ class Names:
         return list({e.number: e for e in map(self.entities.get, numbers)}.values())
 
     def _fits(self, entity: Entity, phrase: Phrase) -> bool:
-        return not (
-            entity.strong and self._says_gender(phrase) and entity.gender is not phrase.gender and entity.gender is not Gender.UNKNOWN
-        )
+        """Whether the genders of an entity and of a name agree, as far as titles and nouns give them."""
+        if Gender.UNKNOWN in (entity.gender, phrase.gender) or entity.gender is phrase.gender:
+            return True
+        return not (self._says_gender(phrase) or entity.strong)
 
     def _says_gender(self, phrase: Phrase) -> bool:
         return phrase.gender is not Gender.UNKNOWN and bool(phrase.title)
@@ -180,7 +187,8 @@ class Names:
                 for name in (outlet.name, *outlet.short_names):
                     self.index_organization(entity, name)
         self.take(number, entity)
-        self.index_organization(entity, phrase.name)
+        if entity.kind is not VoiceKind.PERSON:
+            self.index_organization(entity, phrase.name)
 
     def _short_for(self, phrase: Phrase, key: tuple[str, ...]) -> Entity | None:
         """The one organization that a shorter name or an acronym stands for; so does a longer name for the short one met before it."""
@@ -241,7 +249,7 @@ class Names:
         if self._says_gender(phrase):
             agreeing = [e for e in entities if e.gender is phrase.gender]
             open_ones = [e for e in entities if e.gender is Gender.UNKNOWN]
-            entities = agreeing or open_ones or ([] if any(e.strong for e in entities) else entities)
+            entities = agreeing or open_ones
         if phrase.noun and len(entities) > 1:
             entities = [e for e in entities if any(role.noun == phrase.noun for role in e.roles)] or entities
         return entities

@@ -67,7 +67,7 @@ def is_outlet_name(name: str) -> bool:
     [True, True, True, False, False]
     """
     folded = fold_outlet(name)
-    if folded in _by_name() and folded.replace(" ", "-") not in _ORDINARY:
+    if folded in _by_name() and (name.startswith("The ") or folded.replace(" ", "-") not in _ORDINARY):
         return True
     return has_outlet_word(folded)
 

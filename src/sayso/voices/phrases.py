@@ -16,6 +16,7 @@ from sayso.reading import Page, Span, Spans, VoiceKind
 from sayso.text import quotation_depths, split_paragraphs, split_sentences, tokenize
 from sayso.voices.words import Gender
 
+_CONTRACTION: Final = re.compile(r"(I|you|he|she|it|we|they|who)[’'](?:m|ve|ll|d|re|s)\Z", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"(?<=\w)[’']s\Z|(?<=s)[’']\Z")
 
 
@@ -92,13 +93,20 @@ class Words:
         raw = tokenize(page.text)
         self.spans: list[Span] = []
         self.owns: list[bool] = []  # whether "'s" follows
+        self.raw_ends: list[int] = []  # with the possessive or the contracted verb
         for start, end in raw:
             word = page.text[start : end + 1]
+            if contraction := _CONTRACTION.match(page.text[start:end]):
+                self.spans.append(Span(start, start + contraction.end(1)))
+                self.owns.append(False)
+                self.raw_ends.append(end)
+                continue
             match = _POSSESSIVE.search(page.text[start:end]) or (
                 _POSSESSIVE.search(word) if word[-1] in "’'" and page.text[end + 1 : end + 2] in (" ", "\n") else None
             )
             self.spans.append(Span(start, start + match.start()) if match else Span(start, end))
             self.owns.append(match is not None)
+            self.raw_ends.append(end + 1 if match and page.text[end : end + 1] in ("’", "'") and match.start() >= end - start else end)
         self.words = [page.text[start:end] for start, end in self.spans]
         self.lower = [word.casefold().replace("’", "'") for word in self.words]
         self.starts = [span.start for span in self.spans]
@@ -108,12 +116,9 @@ class Words:
 
     def gap(self, number: int) -> str:
         """What stands between a word (with its possessive ending) and the next one; all that follows after the last."""
-        end = self.spans[number].end
+        end = self.raw_ends[number]
         following = self.spans[number + 1].start if number + 1 < len(self.spans) else len(self.text)
-        gap = self.text[end:following]
-        if self.owns[number]:
-            gap = gap[2:] if gap[1:2] == "s" else gap[1:]
-        return gap
+        return self.text[end:following]
 
     def sentence(self, position: int) -> int:
         """The number of the sentence at a position."""

@@ -16,7 +16,10 @@ from sayso.voices.phrases import Form
 
 
 def resolve_voices(reading: Reading) -> Reading:
-    """The reading with one voice a holder, in the order in which they come to speak, and the voice of every attribution."""
+    """The reading with one voice a holder, in the order in which they come to speak, and the voice of every attribution.
+
+    Chains and events that the reading has already are dropped, as they rest on other voices.
+    """
     coreference = resolve_coreference(reading)
     voices: dict[int, Voice] = {}
     page_voice = _page_voice(reading, coreference)
@@ -36,7 +39,7 @@ def resolve_voices(reading: Reading) -> Reading:
             reason = coreference.reasons.get(-1 if number is None else number, "Its source is in no words that can be taken for a holder.")
             doubts.append(Doubt(f"{attribution.id}.voice", reason))
     attributions = _continue_speakers(reading, chosen)
-    return replace(reading, voices=(page_voice, *voices.values()), attributions=attributions, doubts=tuple(doubts))
+    return replace(reading, voices=(page_voice, *voices.values()), attributions=attributions, events=(), doubts=tuple(doubts))
 
 
 def _page_voice(reading: Reading, coreference: Coreference) -> Voice:
@@ -60,7 +63,7 @@ def _continue_speakers(reading: Reading, chosen: dict[str, str | None]) -> tuple
         voice = chosen.get(attribution.id)
         if not attribution.source and not attribution.cue:
             voice = _last_speaker(reading, attribution, last.get(attribution.parent), starts)
-        finished.append(replace(attribution, voice=voice))
+        finished.append(replace(attribution, voice=voice, chain=()))
         if attribution.source or not attribution.cue:
             last[attribution.parent] = (attribution.content[-1], voice)
     return tuple(finished)

@@ -20,8 +20,8 @@ _PARTICLES: Final = frozenset("de del della der den di du da das dos la le van v
 _LONGEST_RUN: Final = 10
 _SURNAMES: Final = frozenset(
     "abbot bishop king prince baron knight earl marshal baker cook butcher taylor tailor miller mason carpenter shepherd porter gardener "
-    "fisher judge major dean pope monk priest cardinal deacon child page steward ranger clerk squire butler constable chamberlain archer guest "
-    "friend bride ward".split()
+    "fisher judge major dean pope monk priest cardinal deacon child page steward ranger clerk squire butler constable chamberlain archer "
+    "guest friend bride ward".split()
 )
 """Nouns for people that are surnames too: after a title they are the name ("Senator Abbot")."""
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
@@ -192,7 +192,7 @@ def _length_of_title(lower: list[str]) -> int:
     for number in range(len(lower)):
         noun = table.get(lower[number]) or (table.get(" ".join(lower[number - 1 : number + 1])) if number else None)
         is_noun = noun is not None and noun.kind is VoiceKind.PERSON
-        if lower[number] in honorifics() or (is_noun and not _reads_as_name(lower, number)):
+        if (lower[number] in honorifics() or is_noun) and not _reads_as_name(lower, number):
             length = number + 1
     if length == len(lower) and lower[-1] in honorifics() and len(lower) > 1 and lower[0] in given_names():
         return 0
@@ -204,8 +204,8 @@ def _length_of_title(lower: list[str]) -> int:
 def _reads_as_name(lower: list[str], number: int) -> bool:
     """Whether a noun in a run is a surname or a given name: "Mary King", "Bishop Auckland" is not decided here, "Baker Brown" is."""
     before = lower[number - 1] if number else ""
-    if before in given_names() and before not in ("may", "august"):
-        return True
+    if before in given_names() and before not in ("may", "august") and len(lower) - number < 3:
+        return True  # "Mary King" and "Mary King Lund", but not "Charlotte Mayor Ada Lund"
     if lower[number] in _SURNAMES and (before in honorifics() or before in nouns()) and f"{before} {lower[number]}" not in nouns():
         return True
     return len(before) == 1
@@ -236,9 +236,9 @@ def tell_kind(words: Words, first: int, name: int, end: int) -> tuple[VoiceKind 
         and 1 < len(lower) < 5
         and before != "the"
         and lower[-1] not in word_set("name_words.txt", "organization", "place")
+        and not (has_outlet_word(text) and is_known(words, first, end))
     ):
-        if not (has_outlet_word(text) and is_known(words, first, end)):
-            return VoiceKind.PERSON, False
+        return VoiceKind.PERSON, False
     if is_outlet_name(text):
         return VoiceKind.OUTLET, False
     if any(word in word_set("name_words.txt", "organization") for word in lower):
