@@ -9,9 +9,9 @@ from sayso.reading import EventType
 
 MARKS = {
     "mutual", "mutual-pair", "mutual-together", "alone", "thing", "owner", "audience", "rare", "active", "body", "someone", "person",
-    "bare", "hypothetical", "stated", "others", "unplaced",
+    "bare", "hypothetical", "stated", "others", "unplaced", "reversed",
 }  # fmt: skip
-NOUN_MARKS = {"mutual", "again", "body", "meal", "interviewer", "guest", "plural", "leads", "phoned"}
+NOUN_MARKS = {"mutual", "again", "body", "meal", "interviewer", "guest", "plural", "leads", "phoned", "unplaced"}
 SLOTS = {"O", "O's", "'s", "that", "to:O"}
 PREPOSITIONS = set("with to on against at into for in of about over from between by behind".split())
 

@@ -96,7 +96,8 @@ def _antecedent(parse: Parse, at: int) -> Phrases:
         return above
     if parse.low(at) == "who" and _is_organization(parse, phrase) and _is_party(parse, above[-1]):
         return above[-1:]
-    return _joined_before(parse, phrase) if parse.low(at - 1) != "," else (phrase,)
+    plural = parse.low(at + 1) in ("have", "are", "were", "do")
+    return _joined_before(parse, phrase) if parse.low(at - 1) != "," or plural else (phrase,)
 
 
 def _is_organization(parse: Parse, phrase: Phrase) -> bool:
@@ -115,13 +116,21 @@ def climb(parse: Parse, phrase: Phrase) -> Phrases:
         before = current.first - 1
         if parse.tag(before) is not Tag.PREPOSITION or (current.is_pronoun and parse.low(current.head) in _SUBJECTIVE):
             break
-        owner = parse.phrase_ending(_back(parse, before - 1))
+        owner = parse.phrase_ending(_back(parse, before - 1)) or _before_participle(parse, before - 1)
         if owner is None or parse.low(before) == "via":
             break
         current = owner
     if current.is_time and current is not phrase:
         current = phrase
     return _joined_before(parse, current)
+
+
+def _before_participle(parse: Parse, at: int) -> Phrase | None:
+    """The phrase that a bare participle hangs on, whose last word this is: "the man accused" of theft."""
+    group = parse.group_of(at)
+    if group is None or group.form is not Tag.PAST or group.first != group.main:
+        return None
+    return parse.phrase_ending(group.first - 1)
 
 
 def _joined_before(parse: Parse, phrase: Phrase) -> Phrases:
@@ -332,7 +341,7 @@ def _joined_after(parse: Parse, phrase: Phrase) -> Phrases:
         at = number
         if parse.low(at) == ",":
             at += 1
-        if parse.low(at) in ("and", "or", "&"):
+        if parse.low(at) in _JOINS:
             at += 1
         following = parse.phrase_starting(at)
         if (

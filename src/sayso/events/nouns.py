@@ -42,6 +42,8 @@ def _taking_place(parse: Parse, phrase: Phrase) -> Iterator[Deed]:
 
 
 def _noun_deed(parse: Parse, phrase: Phrase, frame: Frame) -> Deed | None:
+    if "leads" in frame.marks and frame.head != "table" and parse.low(phrase.first - 1) not in ("in", "on", "over", "by"):
+        return None
     if frame.head == "table" and parse.low(phrase.first - 1) not in ("at", "around", "round"):
         return None
     governor = _governor(parse, phrase)

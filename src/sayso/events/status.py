@@ -51,20 +51,21 @@ def _is_negated(parse: Parse, deed: Deed, verbs: frozenset[str]) -> bool:
     words = range(deed.first, deed.last + 1)
     if any(parse.low(number) in ("no", "never", "nobody") for number in words):
         return True
-    if any(_is_nobody(parse, phrase) for phrase in (deed.recipients if deed.passive else deed.actors)):
+    if any(_is_nobody(parse, phrase) for phrase in (*deed.actors, *deed.recipients)):
         return True
     group = deed.group
     if group is not None and deed.noun and group.lemma in ("cancel", "call", "scrap", "refuse", "decline"):
+        return True
+    if group is not None and group.to and parse.low(group.first - 1) in ("refusal", "failure", "unwillingness"):
         return True
     return group is not None and (group.negated or _governed(parse, group, verbs, 0))
 
 
 def _is_nobody(parse: Parse, phrase: Phrase) -> bool:
-    return (
-        parse.low(phrase.first) in _NOBODY
-        or parse.low(phrase.head) in _NOBODY
-        or (parse.low(phrase.first - 1) == "not" and parse.low(phrase.first) == "one")
-    )
+    """Whether a phrase says that it is nobody: "no one", "nobody from the company", "neither of them", "not one"."""
+    if parse.low(phrase.first) == "one" and parse.low(phrase.first - 1) in ("no", "not"):
+        return True
+    return parse.low(phrase.first) in _NOBODY or parse.low(phrase.head) in _NOBODY or parse.low(phrase.first - 1) == "neither"
 
 
 def _governor(parse: Parse, group: Group) -> Group | None:
@@ -108,16 +109,26 @@ def _is_hypothetical(parse: Parse, deed: Deed) -> bool:
         return False
     if deed.noun and group.lemma in word_class("wanted-meeting"):
         return True
+    if _is_question(parse, deed, group):
+        return True
     if group.modal:
         return not (group.negated and parse.low(group.first) in ("cannot",))
     if parse.low(group.first) == "had" and _is_inverted(parse, group):
         return True
     if group.to:
-        return not _is_real(parse, group)
+        return not _is_real(parse, group) and parse.low(group.first - 1) not in ("refusal", "failure", "unwillingness")
     if group.form is Tag.ING and not group.auxiliary:
         governing = _governor(parse, group)
         return governing is not None and (governing.modal or governing.lemma in word_class("unreal"))
     return _is_hedged(parse, group)
+
+
+def _is_question(parse: Parse, deed: Deed, group: Group) -> bool:
+    """Whether a question with its auxiliary first asks for it: "Did the mayor meet her?"."""
+    stop = next((parse.low(number) for number in range(deed.last, len(parse.sentence)) if parse.low(number) in _CLAUSE_ENDS), "")
+    within = any(parse.phrase_of(number) is not None for number in range(group.first, group.main))
+    before = bool(deed.actors) and parse.tag(deed.actors[0].first - 1) is Tag.AUXILIARY
+    return stop == "?" and (within or before)
 
 
 def _is_hedged(parse: Parse, group: Group) -> bool:

@@ -14,7 +14,7 @@ from sayso.events.deeds import Deed, find_owner
 from sayso.events.grammar import Phrases, after_preposition, climb, group_before, object_after, object_before, subject_of
 from sayso.events.lexicon import Frame, singular, verb_frames
 from sayso.events.parties import is_somebody
-from sayso.events.phrases import Group, Parse
+from sayso.events.phrases import Group, Parse, Phrase
 from sayso.events.words import Tag
 from sayso.reading import EventType
 
@@ -54,10 +54,12 @@ def _match(parse: Parse, group: Group, frame: Frame) -> Deed | None:
     if not conditions_hold(parse, frame, place.last, recipients, end):
         return None
     deed = Deed(frame, group.first, _anchor_end(parse, frame, place, recipients), actors, recipients, group, word=group.main)
+    if "reversed" in frame.marks:
+        return replace(deed, actors=recipients, recipients=actors, passive=True)
     return replace(deed, thing=thing)
 
 
-_PARTICLES: Final = frozenset("down out up back off to".split())
+_PARTICLES: Final = frozenset("down out up back off to for responsible liable".split())
 
 
 def _match_words(parse: Parse, group: Group, frame: Frame) -> _Place | None:
@@ -79,9 +81,16 @@ def _match_words(parse: Parse, group: Group, frame: Frame) -> _Place | None:
         elif not within and parse.low(phrase.last + 1) in words & _PARTICLES:
             within = (phrase,)
             last, at = phrase.last + 1, phrase.last + 2
+        elif not within and (other := parse.phrase_starting(phrase.last + 1)) is not None and _heads(parse, other) & words:
+            within = (phrase,)  # "paid her a visit"
+            last, at = other.head, other.last + 1
         else:
             return None
     return _Place(last, within)
+
+
+def _heads(parse: Parse, phrase: Phrase) -> set[str]:
+    return {parse.low(phrase.head), singular(parse.low(phrase.head))}
 
 
 def _may_be(parse: Parse, group: Group, frame: Frame) -> bool:

@@ -317,7 +317,7 @@ def _agrees(number: int, at: int, kinds: Form, lows: list[str], tags: list[Tag],
     next_tag = _CLOSED.get(following)
     if next_tag is Tag.AUXILIARY:
         return False
-    if kinds & Form.BASE and opens and _is_demanded(lows, tags, at):
+    if kinds & Form.BASE and ((opens and _is_demanded(lows, tags, at)) or _is_asked(lows, tags, at)):
         return True
     if kinds & Form.BASE and lows[at - 1] in ("a", "an"):
         return False  # "a police interview": one thing, and no verb of the police
@@ -333,6 +333,13 @@ def _agrees(number: int, at: int, kinds: Form, lows: list[str], tags: list[Tag],
     return False
 
 
+def _is_asked(lows: list[str], tags: list[Tag], at: int) -> bool:
+    """Whether "did", "does" or "do" stands before the subject that ends here, at the start of a question: "Did the mayor meet"."""
+    while at >= 0 and tags[at] in (Tag.NAME, Tag.NOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.OWNS):
+        at -= 1
+    return at >= 0 and lows[at] in ("did", "does", "do") and (at == 0 or tags[at - 1] is Tag.MARK)
+
+
 _DEMANDS: Final = word_class("demand")
 
 
@@ -346,13 +353,13 @@ def _is_demanded(lows: list[str], tags: list[Tag], at: int) -> bool:
 @cache
 def is_party_noun(low: str) -> bool:
     """Whether a common noun, singular or plural, speaks of a person, a group or an organization."""
-    noun = look_up_noun(low)
+    noun, one = look_up_noun(low), singular(low)
     if noun is not None:
-        return noun.kind is not VoiceKind.DOCUMENT
-    one = singular(low)
+        return noun.kind is not VoiceKind.DOCUMENT and one not in _THINGS
     return len(one) > 4 and one.endswith(_AGENT_ENDINGS) and one not in party_class("not")
 
 
+_THINGS: Final = frozenset(("review", "show", "post", "report", "body"))  # as common nouns hardly ever a paper or a corporation
 _AGENT_ENDINGS: Final = ("er", "or", "ian")
 
 
