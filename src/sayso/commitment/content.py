@@ -20,6 +20,8 @@ _DETERMINERS: Final = load_words("determiners")
 _IMPERATIVES: Final = load_words("imperatives")
 _AMBIGUOUS: Final = load_words("ambiguous_imperatives")
 _ORDER_OBJECTS: Final = load_words("order_objects")
+_CRIES: Final = Phrases(load_phrases("cries"))
+_LONGEST_CRY: Final = 8
 _NO_IMPERATIVES: Final = Phrases(load_phrases("no_imperatives"))
 _FINITE: Final = load_words("finite")
 _NOTHING: Final = frozenset(split_phrase(phrase) for phrase in load_phrases("nothing"))
@@ -85,6 +87,12 @@ def find_order(main: Sequence[Word]) -> tuple[Word, ...]:
     words = skip_openers(main)
     if not words or _NO_IMPERATIVES.at(words, 0) or _is_bargain(words):
         return ()
+    if (
+        (length := _CRIES.at(words, 0))
+        and len(words) <= _LONGEST_CRY
+        and not any(word.form in _FINITE or word.form == "than" for word in words)
+    ):
+        return tuple(words[:length])
     forms = [word.form for word in words[:4]] + [""] * 4
     if forms[0] == "please" or (forms[0] == "let" and forms[1] in ("us", "'s", "them", "him", "her", "it", "there", "the", "me")):
         return tuple(words[:1])

@@ -121,7 +121,7 @@ def _tell_statement(reading: Reading, attribution: Attribution, n_hands: int) ->
     yield Line("hands", str(n_hands))
     for term, spans in (("statement", attribution.content), ("cue", attribution.cue), ("said to", attribution.addressee)):
         if spans:
-            yield Line(term, shorten(page.words(spans), _LONGEST_WORDS))
+            yield Line(term, shorten(page.words(spans), _LONGEST_WORDS).replace("……", "…"))
     held, reported = explain_commitment(reading, attribution)
     for term, ground, value in (("held", held, attribution.held), ("reported", reported, attribution.reported)):
         because = ground.rule if ground.value == value else "set by whoever corrected this reading"
