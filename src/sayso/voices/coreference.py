@@ -16,7 +16,7 @@ from sayso.reading import Attribution, Page, Reading, Span, VoiceKind
 from sayso.voices.entities import Entities, Entity, Role
 from sayso.voices.mentions import find_mentions
 from sayso.voices.names import organization_key, parse_name
-from sayso.voices.naming import Names, learn_name
+from sayso.voices.naming import MOST_COMPARED, Names, learn_name
 from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.pronouns import Choice, choose_antecedent
 from sayso.voices.words import Gender, nouns, pronouns, word_set
@@ -33,11 +33,13 @@ _GENERIC: Final = frozenset("man woman gentleman lady guy defendant accused susp
 _COMPANY_GROUPS: Final = frozenset({"company", "association", "agency", "bank"})
 _CLASSES: Final = frozenset(
     "spokesperson leader premier aide lawyer councillor lawmaker mayor governor ambassador host clergy teacher accused treasurer "
-    "researcher newspaper magazine programme broadcaster study letter statement article post company government ministry union police school party "
-    "council committee court agency parliament".split()
+    "researcher newspaper magazine programme broadcaster study letter statement article post company government ministry union police "
+    "school party council committee court agency parliament".split()
 )
 """Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
 _MOST_ROLES: Final = 30
+_NEARBY: Final = 60
+"""How many phrases back a bearer of a name is looked for where a page has dozens of them."""
 _UNIQUE: Final = frozenset("police parliament congress opposition public media press management".split())
 """Nouns that mean the same holder each time, article or not."""
 
@@ -55,15 +57,13 @@ class Coreference:
     page_voice: int
     """The number of the entity that is the page voice."""
 
+    by_number: dict[int, Entity]
+    """The entities by their numbers."""
+
     def entity(self, phrase: int) -> Entity | None:
         """The entity that a phrase speaks of."""
         number = self.entity_of[phrase]
         return None if number is None else self.by_number[number]
-
-    @property
-    def by_number(self) -> dict[int, Entity]:
-        """The entities by their numbers."""
-        return {entity.number: entity for entity in self.entities}
 
 
 def resolve_coreference(reading: Reading) -> Coreference:
@@ -123,7 +123,8 @@ class _Resolver:
             self._resolve_in_headline(number, late=True)
         live = tuple(self.entities.live())
         of = tuple(None if (e := self.entities.of(n)) is None else e.number for n in range(len(self.phrases)))
-        return Coreference(self.phrases, of, live, self.source_phrase, self.reasons, self.entities.get(self.page_voice.number).number)
+        voice = self.entities.get(self.page_voice.number).number
+        return Coreference(self.phrases, of, live, self.source_phrase, self.reasons, voice, {entity.number: entity for entity in live})
 
     def _needs_speaker(self, phrase: Phrase) -> bool:
         """Whether it has to be known who speaks before a phrase can be resolved: pronouns in quotations, and what they own."""
@@ -367,6 +368,8 @@ class _Resolver:
         """A name that several bear: the one whose noun or gender agrees, who was so called before, or who was spoken of last."""
         phrase = self.phrases[number]
         found = self.names.candidates(phrase)
+        if len(found) > MOST_COMPARED:
+            found = self._bearers_nearby(number, found)
         if not found:
             if phrase.source:
                 self.names.take(number, self.entities.new(phrase.kind))
@@ -378,6 +381,16 @@ class _Resolver:
             return
         shown = " or ".join(self._call(entity) for entity in found[:2]) + (" or another" if len(found) > 2 else "")
         self.reasons[number] = f"“{self.page[phrase.head]}” may be {shown}; the page does not say which."
+
+    def _bearers_nearby(self, number: int, found: list[Entity]) -> list[Entity]:
+        """Of many bearers of a name those who were spoken of shortly before; the first two where none was."""
+        word = parse_name(self.phrases[number].name).surname
+        near: dict[int, Entity] = {}
+        for other in range(number - 1, max(-1, number - _NEARBY - 1), -1):
+            entity = self.entities.of(other)
+            if entity is not None and any(word in (name.surname, *name.given) for name in entity.names[:4]):
+                near[entity.number] = entity
+        return list(near.values()) or found[:2]
 
     def _nearest_bearer(self, number: int, found: list[Entity]) -> Entity | None:
         """The one of several bearers of a name that the text points to, None where it points to none."""

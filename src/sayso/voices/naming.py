@@ -28,7 +28,7 @@ from sayso.voices.phrases import Form, Phrase
 from sayso.voices.words import Gender, honorifics, look_up_noun, word_set
 
 _Key = TypeVar("_Key")
-_MOST_COMPARED: Final = 40
+MOST_COMPARED: Final = 40
 """People of one surname and one initial that a full name is compared with: beyond that, only the same given name is the same person."""
 _FIRST_NAME_TITLES: Final = frozenset("sir dame lord lady sister brother father king queen prince princess pope saint st".split())
 
@@ -104,8 +104,8 @@ class Names:
         for key in surname_keys(name):
             numbers.update(dict.fromkeys(self.by_full.get((key, first), ())))
         for key in surname_keys(name):
-            numbers.update(dict.fromkeys(self.by_initial.get((key, first[:1]), ())[:_MOST_COMPARED]))
-        numbers.update(dict.fromkeys(self.by_initial.get((f"~{sound_of(name.surname)}", first[:1]), ())[:_MOST_COMPARED]))
+            numbers.update(dict.fromkeys(self.by_initial.get((key, first[:1]), ())[:MOST_COMPARED]))
+        numbers.update(dict.fromkeys(self.by_initial.get((f"~{sound_of(name.surname)}", first[:1]), ())[:MOST_COMPARED]))
         for given in name.given[1:]:  # "Democrat Ada Lund", where the first word is none of the name
             for key in surname_keys(name):
                 numbers.update(dict.fromkeys(self.by_full.get((key, given), ())))
@@ -114,7 +114,7 @@ class Names:
         if len(numbers) < 3:
             for key in surname_keys(name):  # short forms begin with any letter: Bob, Robert
                 some = self.by_surname.get(key, ())
-                numbers.update(dict.fromkeys(some[:_MOST_COMPARED] if len(some) <= _MOST_COMPARED else ()))
+                numbers.update(dict.fromkeys(some[:MOST_COMPARED] if len(some) <= MOST_COMPARED else ()))
         return list({e.number: e for e in map(self.entities.get, numbers)}.values())
 
     def _fits(self, entity: Entity, phrase: Phrase) -> bool:
@@ -245,7 +245,9 @@ class Names:
         ]
 
     def _fitting(self, numbers: list[int] | tuple[int, ...], phrase: Phrase) -> list[Entity]:
-        entities = list({e.number: e for e in map(self.entities.get, numbers)}.values())
+        entities = list({e.number: e for e in map(self.entities.get, numbers[: MOST_COMPARED + 1])}.values())
+        if len(entities) > MOST_COMPARED:
+            return entities  # too many to be told apart by anything but their places
         if self._says_gender(phrase):
             agreeing = [e for e in entities if e.gender is phrase.gender]
             open_ones = [e for e in entities if e.gender is Gender.UNKNOWN]
