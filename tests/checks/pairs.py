@@ -1,4 +1,4 @@
-"""The invented headlines of headlines.toml as readings: their attributions, voices and commitment are marked by hand, so no model is needed."""
+"""The invented headlines of headlines.toml as readings: attributions, voices and commitment are marked by hand, so no model is needed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ class Pair:
 def load_pairs() -> tuple[Pair, ...]:
     """All pairs, in the order of the file."""
     rows = tomllib.loads((Path(__file__).parent / "headlines.toml").read_text(encoding="utf-8"))["pair"]
-    return tuple(Pair(row["name"], page_of(**{key: row[key] for key in row if key not in ("name", "verdicts")}), frozenset(row["verdicts"])) for row in rows)
+    return tuple(
+        Pair(row["name"], page_of(**{key: row[key] for key in row if key not in ("name", "verdicts")}), frozenset(row["verdicts"]))
+        for row in rows
+    )
 
 
 def page_of(
@@ -61,5 +64,3 @@ def _voice(text: str, number: int, names: list[str]) -> Voice:
         if not mentions or span.start >= mentions[-1].end:
             mentions.append(span)
     return Voice(f"v{number}", VoiceKind.PERSON, names[0], tuple(names[1:2]), mentions=tuple(mentions))
-
-

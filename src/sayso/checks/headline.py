@@ -1,7 +1,7 @@
 """Headline check: the claims of the headline against the statements of the body.
 
-Decides whether there is enough of a headline and of a body to compare, which statement each claim is held to, and which verdicts come of it.
-It says nothing of what is true; it says whether the body has what the headline has. What it cannot tell, it leaves open as a doubt.
+Decides whether there is enough of a headline and of a body to compare, which statement each claim is held to, and what comes of it.
+It says nothing of what is true; it says whether the body has what the headline has. What it cannot tell, it leaves as a doubt.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sayso.checks.headline_body import Body, lay, telling_words
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
-from sayso.checks.headline_compare import Body, Difference, Verdict, Witness, find_missing_act, find_other_amount, lay, telling_words, weigh
+from sayso.checks.headline_compare import Difference, Verdict, Witness, find_missing_act, find_other_amount, weigh
 from sayso.checks.headline_parties import collect_names
 from sayso.checks.headline_reasons import give_reason
 from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body

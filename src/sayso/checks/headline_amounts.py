@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final
 
 from sayso.checks.headline_words import Phrases, Word, likeness, load_toml, stem, stop_stems
@@ -38,6 +39,9 @@ class Kind(StrEnum):
     AGE = "age"
     DAY = "day"
     YEAR = "year"
+
+
+_PAIRS: Final = ({Kind.COUNT}, {Kind.MONEY}, {Kind.COUNT, Kind.MONEY}, {Kind.SHARE})  # "from 120 to 160 crowns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ def _number_at(words: Sequence[Word], place: int) -> Amount | None:
 
 
 def _single(words: Sequence[Word], place: int) -> Amount | None:
-    """"A year", "a dozen", "a hundred": the article stands for one."""
+    """ "A year", "a dozen", "a hundred": the article stands for one."""
     following = words[place + 1].lower
     if following == "dozen":
         return _counted(words, place, place + 2, 12, 12)
@@ -284,8 +288,8 @@ def _make(words: Sequence[Word], start: int, end: int, kind: Kind, low: float, h
 
 def _from_pairs(words: Sequence[Word], found: Sequence[Amount]) -> Iterator[Amount]:
     """What a change makes of two amounts: "from 120 to 160" is a share of a third more, and the factor 1.33."""
-    for one, other in zip(found, found[1:], strict=False):
-        if one.start == 0 or words[one.start - 1].lower != "from" or one.kind is not other.kind or not one.low:
+    for one, other in pairwise(found):
+        if one.start == 0 or words[one.start - 1].lower != "from" or {one.kind, other.kind} not in _PAIRS or not one.low:
             continue
         if other.start - one.end > 4 or "to" not in {word.lower for word in words[one.end : other.start]}:
             continue

@@ -16,11 +16,14 @@ from sayso.checks.headline_amounts import Amount, find_amounts
 from sayso.checks.headline_words import Word, irregular_forms, lexicon, stop_stems, words_of
 from sayso.reading import Attribution, BlockKind, Reading, Span
 
-_BREAK: Final = re.compile(r"\s*;\s+|(?<=[a-z0-9’'”\"])[.!]\s+(?=[A-Z“‘\"'])|\s+[–—|-]\s+|—|,?\s+(?:but|while|whereas)\s+|,\s+and\s+|\s+as\s+(?!a\b|an\b|well\b)")
+_BREAK: Final = re.compile(
+    r"\s*;\s+|(?<=[a-z0-9’'”\"])[.!]\s+(?=[A-Z“‘\"'])|\s+[–—|-]\s+|—|,?\s+(?:but|while|whereas)\s+|,\s+and\s+|\s+as\s+(?!a\b|an\b|well\b)"
+)
 _COLON: Final = re.compile(r"(?<=[^\W\d])[’'”\"]?:\s+")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]{2,300}[”\"]|(?<!\w)[‘'][^‘]{2,300}?[’'](?!\w)")
 _LONGEST_SPEAKER: Final = 6  # words before a colon that can name who speaks
 _LONG: Final = 6  # words of a headline from which a form in "-ing" may be its verb: "Party scrambling for votes in three states"
+_MOST_WORDS: Final = 80  # of a headline; the longest of PolNeAR, with the line below it, has 60
 _FEWEST: Final = 2  # words that tell something, for a part of a headline to be a claim of its own
 
 
@@ -55,13 +58,14 @@ def claims_nothing(text: str, headline: Span) -> str | None:
     """Why a headline makes no claim that a body could bear out, as a sentence; None where it makes one."""
     words = words_of(text, *headline)
     written = text[headline.start : headline.end].strip()
+    if len(words) > _MOST_WORDS:
+        return f"The headline has {len(words)} words; that is no headline."
     if not [word for word in words if word.stem not in stop_stems()]:
         return "The headline makes no claim: it has no words that tell anything."
     if written.endswith("?") and not re.search(r"[;.!:]\s", written):
         return "The headline makes no claim: it asks a question."
-    if len(words) > 1 and words[0].lower in ("how", "why", "what", "where", "when", "who", "which") and not written.endswith("!"):
-        if words[0].lower in ("how", "why") or words[1].lower in ("to", "we", "you", "is", "are", "if", "the", "it"):
-            return f"The headline makes no claim: it announces {'an explanation' if words[0].lower != 'how' else 'how something is done'}."
+    if _announces_explanation(words):
+        return "The headline makes no claim: it announces an explanation."
     dated = 1 if words[0].lower in _DAYS else 0
     if len(words) > dated and lexicon("labels").match(words, dated) == len(words) - dated:
         return "The headline makes no claim: it is a label."
@@ -70,13 +74,26 @@ def claims_nothing(text: str, headline: Span) -> str | None:
     return None
 
 
+def _announces_explanation(words: Sequence[Word]) -> bool:
+    """Whether a headline begins as "How to ...", "Why ..." and "What you ..." do."""
+    if len(words) < 2:
+        return False
+    first, second = words[0].lower, words[1].lower
+    asks = first in ("what", "where", "when", "who", "which") and second in ("to", "we", "you", "is", "are", "if", "the", "it")
+    return first in ("how", "why") or asks
+
+
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday morning evening weekend today's this".split())
 
 
 def find_claims(reading: Reading, headline: Span) -> tuple[Claim, ...]:
     """The claims of a headline, in order; a part too short to be one of its own goes with the part before it."""
     text = reading.page.text
-    own = [attribution for attribution in reading.attributions if attribution.content and headline.start <= attribution.content[0].start < headline.end]
+    own = [
+        attribution
+        for attribution in reading.attributions
+        if attribution.content and headline.start <= attribution.content[0].start < headline.end
+    ]
     parts = list(_split(text, _without_label(text, headline)))
     return tuple(claim for part in parts if (claim := _read_claim(text, part, own)) is not None)
 
@@ -99,21 +116,26 @@ def _split(text: str, headline: Span) -> Iterator[Span]:
     for match in _BREAK.finditer(text, *headline):
         if any(span.start < match.start() < span.end for span in quoted):
             continue
-        if _stands_alone(text, Span(places[-1], match.start())) and _stands_alone(text, Span(match.end(), headline.end)):
+        strong = any(mark in match.group() for mark in ";.!–—|")
+        if all(_stands_alone(text, span, strong=strong) for span in (Span(places[-1], match.start()), Span(match.end(), headline.end))):
             ends.append(match.start())
             places.append(match.end())
     yield from (Span(start, end) for start, end in zip(places, [*ends, headline.end], strict=True))
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether a part of a headline can be a claim: it has something to say, and does more than name who says the rest."""
+def _stands_alone(text: str, span: Span, *, strong: bool) -> bool:
+    """Whether a part of a headline can be a claim: it has something to say, and does more than name who says the rest.
+
+    After a strong stop its verb need not be known as one.
+    """
     words = words_of(text, *span)
     telling = [word for word in words if word.stem not in stop_stems()]
     reports = sum(len(place) for place in lexicon("reports").find(words))
     counted = sum(amount.end - amount.start for amount in find_amounts(words))
-    return len(telling) - reports - counted >= _FEWEST and (bool(find_acts(words)) or _has_predicate(words))
+    return len(telling) - reports - counted >= _FEWEST and (strong or _has_predicate(words))
 
 
+_BEFORE_NOUNS: Final = frozenset("a an the of in on at for with from by its his her their our this that these those no some all".split())
 _ENDINGS: Final = re.compile(r"(?:ed|es|s)\Z")
 _NOUNS: Final = re.compile(r"(?:ss|us|is|'s|ness|ings)\Z")
 
@@ -122,7 +144,25 @@ def _has_predicate(words: Sequence[Word]) -> bool:
     """Whether there may be a verb: an act, an auxiliary, or a word that is inflected as one, and not the first."""
     if find_acts(words):
         return True
-    auxiliaries = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "to", "not", "n't"}
+    auxiliaries = {
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "to",
+        "not",
+        "n't",
+    }
     if any(word.lower in auxiliaries for word in words[1:]):
         return True
     return any(looks_like_verb(words, n) for n in range(1, len(words)))
@@ -133,6 +173,8 @@ def looks_like_verb(words: Sequence[Word], place: int) -> bool:
     lower = words[place].lower
     if place and words[place - 1].lower in ("will", "to", "would", "could", "may", "might", "can", "must"):
         return True
+    if place and words[place - 1].lower in _BEFORE_NOUNS:
+        return False
     if lower.endswith("ing"):
         return place >= 2 and len(words) >= _LONG
     if lower in irregular_forms():
@@ -201,7 +243,13 @@ def _by_words(text: str, part: Span, words: Sequence[Word]) -> tuple[Sequence[Wo
         last_comma = max((n for n in range(1, len(before)) if "," in text[before[n - 1].span.end : before[n].span.start]), default=0)
         if last_comma and len(after) <= 1 and len(_telling(before[:last_comma])) >= _FEWEST:
             return before[:last_comma], before[last_comma:]
-        if before and len(before) <= _LONGEST_SPEAKER and _is_report(words, place) and len(_telling(after)) >= _FEWEST and not find_acts(before):
+        if (
+            before
+            and len(before) <= _LONGEST_SPEAKER
+            and _is_report(words, place)
+            and len(_telling(after)) >= _FEWEST
+            and not find_acts(before)
+        ):
             cue = words[place.start : place.stop]
             return [*(cue if _turns_round(cue) else ()), *after], before
     return words, ()
@@ -211,7 +259,11 @@ def _is_report(words: Sequence[Word], place: range) -> bool:
     """Whether a word of report is one here: a verb ("says", "said"), not a noun with a determiner or a verb of finding things."""
     first = words[place.start]
     before = words[place.start - 1].lower if place.start else ""
-    return not is_noun(first) and before not in ("the", "a", "of", "in", "his", "her", "their", "'s") and first.lower not in ("find", "found", "report", "show", "claim")
+    return (
+        not is_noun(first)
+        and before not in ("the", "a", "of", "in", "his", "her", "their", "'s")
+        and first.lower not in ("find", "found", "report", "show", "claim")
+    )
 
 
 def is_noun(word: Word) -> bool:

@@ -1,7 +1,6 @@
 """Who acts and who is acted on: the parties that a headline and a body name, and whether one was put in the place of another.
 
-Decides with nouns (headline_parties.toml), names and voices, and with the place of a party before or after the act. There is no parser here:
-where the words allow more than one answer, two parties count as the same.
+Decides with nouns (headline_parties.toml), names and voices. Where the words allow more than one answer, two parties count as the same.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def give_reason(reading: Reading, difference: Difference, witness: Witness | Non
 
 
 def _cite(reading: Reading, span: Span) -> str:
-    words = " ".join(reading.page[span].split()).strip("“”\"")
+    words = " ".join(reading.page[span].split()).strip('“”"')
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return f"“{words}”"

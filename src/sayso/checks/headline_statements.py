@@ -22,6 +22,7 @@ _FEWEST: Final = 2  # telling words, for what stands outside the contents of a s
 class Sentence:
     """A sentence of the body with its words, and the stems around it: those of the sentence before, and the names of whom it speaks."""
 
+    number: int
     span: Span
     words: tuple[Word, ...]
     around: frozenset[str]
@@ -63,7 +64,7 @@ def split_body(reading: Reading) -> tuple[Sentence, ...]:
         if not words:
             continue
         stems = frozenset(word.stem for word in words if word.stem not in stop_stems())
-        sentences.append(Sentence(span, words, before | names.within(span)))
+        sentences.append(Sentence(len(sentences), span, words, before | names.within(span)))
         before = stems
     return tuple(sentences)
 
@@ -128,7 +129,8 @@ class _Names:
         self._starts = [span.start for span, _ in mentions]
         self._voices = [n for _, n in mentions]
         self._stems = [
-            frozenset(stem(word.lower) for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name))) - stop_stems()
+            frozenset(stem(word.lower) for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name)))
+            - stop_stems()
             for voice in reading.voices
         ]
 

@@ -1,0 +1,173 @@
+"""The body of a page as the claims of a headline are laid on it: how close each statement is, and which word stands for which.
+
+Decides how much of a claim a statement has: its words, by how rare they are on the page; words for the same thing; acts of one family; and
+amounts that agree. What the two say of these words is for headline_compare.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.checks.headline_acts import Act, Relation, find_acts, relate
+from sayso.checks.headline_amounts import Kind, agree, comparable, find_amounts
+from sayso.checks.headline_claims import Claim, is_noun, looks_like_verb
+from sayso.checks.headline_parties import Names
+from sayso.checks.headline_statements import Sentence, Statement
+from sayso.checks.headline_words import Word, lexicon, likeness, stop_stems, words_of
+from sayso.reading import Attribution, Reading, Voice
+
+_AROUND: Final = 0.5  # what a word counts that stands not in the statement itself but around it
+_OF_SOURCE: Final = 0.8  # the same of the words for who speaks
+_RELATED: Final = 0.7  # what an act counts whose place another of its family has taken
+_OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare word counts about 3
+_TOGETHER: Final = 3  # sentences in which the words of a claim may be spread
+_NEAR_AMOUNT: Final = 0.25  # how close a sentence has to be for its amounts to be those that a claim speaks of
+_KNOWN: Final = 0.85  # how alike a word of the body has to be for an act to be named there
+
+
+class Body:
+    """The body of a page as claims are held against it: its sentences, names, amounts, and how rare its words are."""
+
+    def __init__(self, reading: Reading, sentences: Sequence[Sentence], names: Names) -> None:
+        self.reading = reading
+        self.sentences = sentences
+        self.names = names
+        self.voices = {voice.id: voice for voice in reading.voices}
+        self._stems = [frozenset(word.stem for word in sentence.words) for sentence in sentences]
+        self._alike: dict[str, dict[str, float]] = {}
+        self._counts: dict[str, int] = {}
+        for sentence in sentences:
+            for stem in sorted({word.stem for word in sentence.words}):
+                self._counts[stem] = self._counts.get(stem, 0) + 1
+        of_voices = {stem for voice in reading.voices for stem in _stems_of(voice)}
+        self._vocabulary = sorted(self._counts.keys() | of_voices)
+
+    def source_stems(self, attribution: Attribution) -> frozenset[str]:
+        """The stems of the words that name who speaks in an attribution: its source, and the names and roles of its voice."""
+        text = self.reading.page.text
+        stems = {word.stem for span in attribution.source for word in words_of(text, *span)}
+        voice = self.voices.get(attribution.voice) if attribution.voice else None
+        return frozenset(stems | (_stems_of(voice) if voice else set())) - stop_stems()
+
+    def alike(self, stem: str) -> dict[str, float]:
+        """The stems of the page that are like this one, and how much."""
+        found = self._alike.get(stem)
+        if found is None:
+            found = {other: likeness(stem, other) for other in self._vocabulary}
+            found = self._alike[stem] = {other: value for other, value in found.items() if value}
+        return found
+
+    def cover(self, claim: Claim) -> float:
+        """How much of a claim stands in some three sentences running (0..1), whoever says them."""
+        words = [claim.words[n].stem for n in telling_words(claim)]
+        total = sum(self.rarity(stem) for stem in words)
+        gained = [0.0] * len(self.sentences)
+        for stem in words:
+            alike = self.alike(stem)
+            best = [max((alike[other] for other in alike.keys() & stems), default=0.0) for stems in self._stems]
+            for n in range(len(best)):
+                gained[n] += self.rarity(stem) * max(best[n : n + _TOGETHER])
+        return max(gained, default=0.0) / total if total else 0.0
+
+    def closeness(self, claim: Claim, sentence: Sentence) -> float:
+        """How much of a claim stands in a sentence, whoever says it."""
+        return align(claim, sentence.words, {}, find_acts(sentence.words), self)[0]
+
+    def tells(self, act: Act, claim: Claim) -> bool:
+        """Whether any sentence near the claim names its act, by the same word or another for it."""
+        stems = [claim.words[n].stem for n in act.place if claim.words[n].stem not in stop_stems()]
+        for sentence in self.sentences:
+            if self.closeness(claim, sentence) < _NEAR_AMOUNT:
+                continue
+            if any(relate(act, given) is Relation.SAME for given in find_acts(sentence.words)):
+                return True
+            spoken = {word.stem for word in sentence.words}
+            if stems and all(any(self.alike(stem).get(other, 0.0) >= _KNOWN for other in spoken) for stem in stems):
+                return True
+        return False
+
+    def rarity(self, stem: str) -> float:
+        """How much a word tells: more the fewer sentences have it; a word that none has counts as one that stands in one."""
+        return math.log((len(self.sentences) + 2) / (self._counts.get(stem, 1) + 0.5))
+
+
+def _stems_of(voice: Voice) -> set[str]:
+    return {word.stem for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name))}
+
+
+def telling_words(claim: Claim) -> list[int]:
+    """The indexes of a claim's words that have to be found in the body: no amounts, hedges, negations or words of report."""
+    amounts = {n for amount in claim.amounts if amount.kind is not Kind.FACTOR for n in range(amount.start, amount.end)}
+    passed = {
+        n
+        for name in ("hedges", "headline_hedges", "reports")
+        for place in lexicon(name).find(claim.words)
+        for n in place
+        if not is_noun(claim.words[n])
+    }
+    acts = {n for act in claim.acts for n in act.place}
+    telling = [n for n, word in enumerate(claim.words) if word.stem not in stop_stems() and n not in amounts]
+    return [n for n in telling if n in acts or n not in passed] or telling
+
+
+def main_acts(claim: Claim) -> list[Act]:
+    """The acts of a claim, those first whose words may be its verb: a headline's "fire" may be a noun."""
+    return sorted(claim.acts, key=lambda act: (not (act.place.start and looks_like_verb(claim.words, act.place.start)), act.place.start))
+
+
+def align(
+    claim: Claim, words: Sequence[Word], around: Mapping[str, float], acts: Sequence[Act], body: Body
+) -> tuple[float, dict[int, int]]:
+    """How much of a claim stands in some words (0..1), and for each word of the claim that does, the index of the word it stands as."""
+    total = gained = 0.0
+    places: dict[int, int] = {}
+    by_stem: dict[str, int] = {}
+    for n, word in enumerate(words):
+        by_stem.setdefault(word.stem, n)
+    for n in telling_words(claim):
+        weight = body.rarity(claim.words[n].stem)
+        total += weight
+        alike = body.alike(claim.words[n].stem)
+        best, place = max(((alike[stem], -by_stem[stem]) for stem in alike.keys() & by_stem.keys()), default=(0.0, 0))
+        place = -place
+        act = next((act for act in claim.acts if n in act.place), None)
+        if best < _RELATED and act is not None:
+            given = next((other for other in acts if relate(act, other) is not Relation.UNRELATED), None)
+            if given is not None:
+                best, place = (1.0 if relate(act, given) is Relation.SAME else _RELATED), given.place.start
+        if best:
+            places[n] = place
+        nearby = max((around[stem] * alike[stem] for stem in alike.keys() & around.keys()), default=0.0)
+        gained += weight * max(best, nearby)
+    given_amounts = find_amounts(words) if claim.amounts else ()
+    for amount in claim.amounts:  # an amount that is told counts for a statement; one that is not may have been changed
+        if any(comparable(amount, given) and agree(amount, given) for given in given_amounts):
+            total += _OF_AMOUNT
+            gained += _OF_AMOUNT
+    return (gained / total if total else 0.0), places
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A claim laid on a statement: how closely they agree (0..1), and for each word of the claim found in it the index of its word."""
+
+    claim: Claim
+    statement: Statement
+    acts: tuple[Act, ...]
+    closeness: float
+    places: dict[int, int]
+
+
+def lay(claim: Claim, statement: Statement, body: Body) -> Alignment:
+    """The claim laid on a statement."""
+    acts = find_acts(statement.words)
+    inside = {word.stem for word in statement.words}
+    around = dict.fromkeys(sorted(statement.sentence.around), _AROUND)
+    around |= {word.stem: _AROUND for word in statement.sentence.words if word.stem not in inside}
+    if statement.attribution is not None:  # who speaks is often who the claim is about
+        around |= dict.fromkeys(sorted(body.source_stems(statement.attribution)), _OF_SOURCE)
+    closeness, places = align(claim, statement.words, around, acts, body)
+    return Alignment(claim, statement, acts, closeness, places)

@@ -1,0 +1,156 @@
+"""Headlines against bodies: the invented pairs, and what the check promises whatever the page."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from sayso import check_headline
+from sayso.checks.headline import check_claims
+from sayso.reading import Check, Finding, Reading, Span, validate
+from tests.checks.pairs import Pair, load_pairs, page_of
+from tests.strategies import readings
+
+KNOWN_FAULTS = frozenset(
+    {
+        "two claims that both stand",  # "halts" for a strike in which nothing ran: no word is shared
+        "wider group",  # headlines leave out what narrows a group all the time
+        "most against few",  # right, and a party too many
+        "topic shared, claim not",
+        "risk halved by a quarter",
+        "refuses against has agreed",
+        "denial of a rumour holds",
+        "charity says, page says too",  # the page says it in other words
+        "sacked before a decision",
+    }
+)
+"""Pairs that the check gets wrong, kept so that a change that mends one, or breaks another, is seen."""
+
+
+def verdicts_of(reading: Reading) -> frozenset[str]:
+    found = frozenset(finding.verdict for finding in check_headline(reading).findings if finding.check is Check.HEADLINE)
+    return found - {"supported"} or found
+
+
+@pytest.mark.parametrize("pair", [pair for pair in load_pairs() if pair.name not in KNOWN_FAULTS], ids=lambda pair: pair.name)
+def test_invented_headline_gets_its_verdicts(pair: Pair) -> None:
+    assert verdicts_of(pair.reading) == pair.verdicts
+
+
+def test_known_faults_are_faults() -> None:
+    named = {pair.name: pair for pair in load_pairs()}
+    assert set(named) >= KNOWN_FAULTS
+    assert [name for name in sorted(KNOWN_FAULTS) if verdicts_of(named[name].reading) == named[name].verdicts] == []
+
+
+def test_pairs_are_balanced() -> None:
+    counts = Counter(verdict for pair in load_pairs() for verdict in (pair.verdicts or {"none"}))
+    assert len(load_pairs()) >= 60
+    assert min(counts.values()) >= 6
+
+
+def test_every_finding_has_a_reason_and_both_ranges() -> None:
+    for pair in load_pairs():
+        checked = validate(check_headline(pair.reading))
+        for finding in checked.findings:
+            assert finding.reason.endswith(".")
+            assert finding.claim[0].end <= len(checked.page.headline or "")
+            assert bool(finding.evidence) == (finding.verdict != "unsupported")
+            assert all(span.start > finding.claim[0].end for span in finding.evidence)
+
+
+def test_abstention_leaves_a_doubt_and_no_finding() -> None:
+    checked = check_headline(page_of("Is the mill to close?", "The mill at Orrin will be shut in June, its owner says. It has 40 workers."))
+    assert checked.findings == ()
+    assert [doubt.about for doubt in checked.doubts] == ["headline"]
+    assert "question" in checked.doubts[0].reason
+
+
+def test_page_without_headline_is_left_open() -> None:
+    reading = page_of("Mill closes", "The mill has closed.")
+    bare = replace(reading, page=replace(reading.page, blocks=reading.page.blocks[1:]))
+    assert check_headline(bare).doubts[0].reason == "The page has no headline."
+
+
+def test_wall_is_quoted_in_the_doubt() -> None:
+    reading = page_of("Mill closes", "The mill at Orrin has closed.\nSubscribe to continue reading this story and a thousand more.")
+    assert "Subscribe to continue" in check_headline(reading).doubts[0].reason
+
+
+def test_checking_twice_is_checking_once() -> None:
+    for pair in load_pairs()[::7]:
+        once = check_headline(pair.reading)
+        assert check_headline(once) == once
+
+
+def test_findings_of_the_other_check_are_kept() -> None:
+    reading = page_of("Mill closes", "The mill at Orrin has closed after ninety years, and its forty workers have been paid off.")
+    quote = Finding(Check.QUOTE, "verbatim", (Span(13, 20),))
+    checked = check_headline(replace(reading, findings=(quote,)))
+    assert checked.findings[0] == quote
+    assert [finding.verdict for finding in checked.findings[1:]] == ["supported"]
+
+
+def test_reason_names_who_says_it() -> None:
+    reading = page_of(
+        "Miller poisoned the brook",
+        "The brook is red again.\n[s1: Ada Quill] [q1: alleged] [c1: that the miller had poisoned the brook].\nShe has fished there.",
+    )
+    (finding,) = check_headline(reading).findings
+    assert finding.verdict == "drops attribution"
+    assert "Ada Quill" in finding.reason
+    assert reading.page[finding.evidence[0]].endswith("poisoned the brook")
+
+
+def test_hedge_is_pointed_at() -> None:
+    reading = page_of("Miller will sell the mill", "The miller of Orrin may sell the mill next year. It has been in his family since 1790.")
+    (finding,) = check_headline(reading).findings
+    assert (finding.verdict, reading.page[finding.evidence[0]]) == ("drops hedge", "may")
+
+
+def test_amounts_are_pointed_at() -> None:
+    reading = page_of("Mill loses £9m", "The mill at Orrin has lost £3m this year, its books show. Last year it broke even.")
+    (finding,) = check_headline(reading).findings
+    assert (finding.verdict, reading.page[finding.claim[0]], reading.page[finding.evidence[0]]) == ("changes amount", "£9m", "£3m")
+
+
+def test_part_of_a_headline_that_holds_is_told_beside_the_part_that_does_not() -> None:
+    reading = page_of(
+        "Orrin mill closes its gates; bishop elopes with heiress",
+        "The mill at Orrin has closed its gates after ninety years. Its forty workers got letters on Monday. The roof leaks.",
+    )
+    assert [finding.verdict for finding in check_headline(reading).findings] == ["supported", "unsupported"]
+    assert [check.claim.span.start for check in check_claims(reading)] == [0, 29]
+
+
+def test_own_attribution_is_never_dropped() -> None:
+    body = (
+        "A row broke out in Orrin.\n[s1: Ada Quill] [q1: claimed] [c1: that the miller had poisoned the brook].\nThe miller was not there."
+    )
+    for headline in ("Miller poisoned the brook, woman says", "Angler: miller poisoned the brook", "Miller ‘poisoned the brook’"):
+        assert "drops attribution" not in verdicts_of(page_of(headline, body))
+
+
+@settings(max_examples=25)
+@given(readings())
+def test_any_reading_can_be_checked(reading: Reading) -> None:
+    checked = validate(check_headline(reading))
+    found = [finding for finding in checked.findings if finding.check is Check.HEADLINE]
+    assert bool(found) != any(doubt.about == "headline" for doubt in checked.doubts)
+    assert check_headline(checked) == checked
+
+
+def test_time_is_linear_in_the_body() -> None:
+    line = "The mill at Orrin, which may be sold for 9m, has {} workers, and the miller says that nine of them want to leave it.\n"
+
+    def check(count: int) -> float:
+        reading = page_of("Mill at Orrin to be sold at half its price, miller says", "".join(line.format(n) for n in range(count)))
+        start = time.process_time()
+        assert check_headline(reading).findings
+        return time.process_time() - start
+
+    assert check(400) < 12 * max(check(50), 0.01)
