@@ -134,6 +134,19 @@ def test_the_source_is_named_beside_the_passage_and_in_words(nested_reading: Rea
     assert "<dt>source</dt><dd><bdi>Mayor Oduya</bdi></dd>" in document
 
 
+def test_the_hands_stand_above_the_speaker_and_the_whole_chain_among_the_details(nested_reading: Reading) -> None:
+    document = to_html(nested_reading)
+    assert '<span class="chain"><bdi>The Bell</bdi> › <bdi>a clerk</bdi> ›</span><span class="no">3</span>' in document
+    assert "<dt>chain</dt><dd><bdi>page › The Bell › a clerk › Ayo Oduya</bdi></dd>" in document
+    assert "<dt>held</dt><dd><bdi>denied: the source holds that it is not so</bdi></dd>" in document
+    assert "<dt>reported</dt><dd><bdi>distancing: the words keep it at arm’s length</bdi></dd>" in document
+
+
+def test_the_voices_have_their_figures_in_a_table(nested_reading: Reading) -> None:
+    (row,) = re.findall(r"<tr[^>]*><th[^>]*><bdi>a clerk</bdi>.*?</tr>", to_html(nested_reading))
+    assert re.findall(r'<td class="(?:count|told)">(.*?)</td>', row) == ["9", "56%", "2", "<bdi>the council</bdi>"]
+
+
 def test_each_number_leads_to_a_note(nested_reading: Reading) -> None:
     document = to_html(nested_reading)
     targets = set(re.findall(r'id="([^"]+)"', document))

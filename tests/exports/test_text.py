@@ -172,7 +172,7 @@ def test_one_he_is_not_taken_for_another() -> None:
     lines = lines_of(reading)
     assert [line for line in lines if line.startswith(("He ", "he "))] == [
         "He said [¹so], and he thought [²not].",
-        "He        1      1      0%             ¹",
-        "he        1      1      0%             ²",
+        "He        1      1      0%      ¹",
+        "he        1      1      0%      ²",
     ]
     assert any(line.startswith("2 statements by 0 named sources") for line in lines)

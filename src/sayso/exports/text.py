@@ -202,19 +202,19 @@ def _foot(view: Outline, when_empty: str) -> Iterator[RenderableType]:
 
 @dataclass(frozen=True, slots=True)
 class _VoiceTable:
-    """The voices with their figures; where the lines are short, the columns that say least are left out."""
+    """The voices with their figures; empty columns are left out, and where the lines are short those that say least."""
 
     view: Outline
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        columns = [name for name, least in _COLUMNS.items() if options.max_width >= least]
+        rows = [_cells(figures) for figures in measure_speakers(self.view)]
+        columns = [name for name, least in _COLUMNS.items() if options.max_width >= least and any(row[name] for row in rows)]
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", collapse_padding=True)
         for name in columns:
             is_figure = name not in ("voice", "said to")
             table.add_column(name, justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold")
-        for figures in measure_speakers(self.view):
-            cells = _cells(figures)
-            table.add_row(*(cells[name] for name in columns))
+        for row in rows:
+            table.add_row(*(row[name] for name in columns))
         yield table
 
 
