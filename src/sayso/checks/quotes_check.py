@@ -14,6 +14,7 @@ from typing import Final
 
 from sayso.checks.quotes_align import Aligner, Match
 from sayso.checks.quotes_compare import Comparer
+from sayso.checks.quotes_differences import Context, is_restart
 from sayso.checks.quotes_index import RecordIndex
 from sayso.checks.quotes_limits import Limit, find_limit
 from sayso.checks.quotes_sentences import find_sentence
@@ -30,6 +31,7 @@ _FOUND_SHORT: Final = 0.6  # of a quotation of at most five words
 _SHORT: Final = 5
 _FEWEST_TOGETHER: Final = 3  # words side by side, without which few words in common are chance
 _MOST_COMPARED: Final = 8
+_LONGEST_START: Final = 120  # characters of a start that is made again
 
 _RANK: Final = {
     QuoteVerdict.VERBATIM: 0,
@@ -171,14 +173,33 @@ class QuoteChecker:
             limit, where = self._find_limit(comparison, around)
             if limit is not None:
                 return replace(checked, verdict=QuoteVerdict.CUT_SHORT, limit=limit, left_out=where)
+            if comparison.verdict is QuoteVerdict.VERBATIM and self._drops_start(comparison):
+                return replace(checked, verdict=QuoteVerdict.CLEANED)
         return checked
+
+    def _drops_start(self, comparison: Comparison) -> bool:
+        """Whether the sentence has a start before the words that is made again in them: "The pier is, the pier is closed"."""
+        text = self.index.records[comparison.record].text
+        low, high = comparison.evidence[0].start, comparison.evidence[-1].end
+        sentence = find_sentence(text, low, high, self._bounds(comparison))
+        if sentence.start == low or low - sentence.start > _LONGEST_START:
+            return False
+        words = self.index.vocabulary.split(text, sentence.start, high)
+        keys = [self.index.vocabulary.keys[word] for word in words.ids]
+        n_head = sum(start < low for start in words.starts)
+        context = Context(text, keys, words.starts, words.ends)
+        return n_head > 0 and is_restart(context, n_head)
+
+    def _bounds(self, comparison: Comparison) -> Span:
+        """The turn that the words are in."""
+        bounds = self._turns[comparison.turns[-1]][1].span
+        return Span(min(bounds.start, comparison.evidence[0].start), max(bounds.end, comparison.evidence[-1].end))
 
     def _find_limit(self, comparison: Comparison, around: str, quoted_too: Sequence[Span] = ()) -> tuple[Limit | None, Span | None]:
         """What bears on the words in the rest of their sentence, and where it stands."""
         text = self.index.records[comparison.record].text
         low, high = comparison.evidence[0].start, comparison.evidence[-1].end
-        bounds = self._turns[comparison.turns[-1]][1].span
-        sentence = find_sentence(text, low, high, Span(min(bounds.start, low), max(bounds.end, high)))
+        sentence = find_sentence(text, low, high, self._bounds(comparison))
         start = max([sentence.start, *(span.end for span in quoted_too if sentence.start < span.end <= low)])
         end = min([sentence.end, *(span.start for span in quoted_too if high <= span.start < sentence.end)])
         start = min(start, low)

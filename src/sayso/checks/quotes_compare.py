@@ -146,7 +146,7 @@ class Comparer:
             if self._splits_contraction(op):  # "wouldn't" that became "would" is another word, and not a shorter text
                 return [Change(DifferenceKind.CHANGED, span, record_span, (), theirs, marked=marked)]
             return [self._left_out(op, context, start, stop, marked=marked)]
-        bracketed = all(n in quoted.bracketed for n in range(first, following) if n not in moved)
+        bracketed = all(quoted.is_bracketed(n) for n in range(first, following) if n not in moved)
         if not theirs:
             return [Change(DifferenceKind.PUT_IN, span, record_span, mine, (), self._may_come(op), bracketed)]
         if is_same(mine, theirs) or (may_be_contracted(mine, theirs) and self._is_contracted(op, context, start)):

@@ -84,6 +84,15 @@ def is_cleanable(context: Context, first: int, following: int, kept_after: Seque
     return True
 
 
+def is_restart(context: Context, following: int) -> bool:
+    """Whether all words before `following` are a start that is made again from there on, and not only a pause."""
+    after = context.keys[following:]
+    place = 0
+    while place < following and (step := _pause(context, place, following)):
+        place += step
+    return place < following and is_cleanable(context, place, following, after, ())
+
+
 def _pause(context: Context, place: int, following: int) -> int:
     for length in range(min(_LONGEST_PHRASE, following - place), 0, -1):
         where = _PAUSES.get(tuple(context.keys[place : place + length]))

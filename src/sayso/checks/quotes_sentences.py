@@ -12,9 +12,9 @@ from typing import Final
 from sayso.reading import Span
 
 _END: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9>]|\s*$)|\n\s*\n|\n(?=[A-Z][A-Z .,'’-]{1,60}:)")
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|No|vs|etc|Inc|Ltd|Co|Corp|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.\Z"
-)
+_TITLES: Final = r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\Z"
+_TITLE: Final = re.compile(_TITLES)
+_ABBREVIATION: Final = re.compile(rf"{_TITLES}|\b(?:Jr|Sr|No|etc|Inc|Ltd|Co|Corp|[A-Z])\.\Z")
 _OPENING: Final = " \t\n\"“‘'([>"
 _REACH: Final = 1200  # characters on either side; a sentence of 200 words
 
@@ -24,8 +24,9 @@ def find_sentence(text: str, low: int, high: int, bounds: Span) -> Span:
     start = max(bounds.start, low - _REACH)
     for match in _END.finditer(text, start, low):
         between = text[match.end() : low]
-        # "Mr. Lund" ends no sentence, but what stands right before the quotation does, however it looks.
-        if between and (not between.strip(_OPENING) or not _ABBREVIATION.search(text[max(start, match.end() - 8) : match.end()])):
+        # "Mr. Lund" ends no sentence; a capital with a stop ("... in D. C. We") does right before a quotation, and is an initial elsewhere.
+        pattern = _ABBREVIATION if between.strip(_OPENING) else _TITLE
+        if between and not pattern.search(text[max(start, match.end() - 8) : match.end()]):
             start = match.end()
     limit = min(bounds.end, high + _REACH)
     end = limit

@@ -42,6 +42,10 @@ class QuotedWords:
         place = bisect_left(self.marks, (low, low))
         return (place < len(self.marks) and self.marks[place].start < high) or any(low < mark.end <= high for mark in self.marks)
 
+    def is_bracketed(self, word: int) -> bool:
+        """Whether the page shows the word, or a part of it ("say[s]"), as its own."""
+        return word in self.bracketed or "[" in self.text[self.starts[word] : self.ends[word] + 1]
+
     def span(self, first: int, following: int) -> Span:
         """The range of the words from `first` up to `following`; empty, where one would stand, if they are equal."""
         if first < following:
@@ -80,7 +84,7 @@ def read_quotation(text: str, spans: Spans, vocabulary: Vocabulary) -> QuotedWor
         breaks |= {bisect_left(starts, place, first) - 1 for place in ends_of_pieces}
         breaks.add(len(ids) - 1)
     marks = sorted(set(marks))
-    bracketed = {n for mark in marks for n in range(bisect_left(ends, mark.start + 1), bisect_left(starts, mark.end))} if marks else set()
+    bracketed = {n for mark in marks for n in range(bisect_left(starts, mark.start), bisect_left(starts, mark.end)) if ends[n] < mark.end}
     return QuotedWords(text, ids, starts, ends, frozenset(bracketed), frozenset(breaks), tuple(marks), frozenset(gaps))
 
 

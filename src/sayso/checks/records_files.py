@@ -61,7 +61,7 @@ def _load(path: Path) -> Record:
     from sayso.pages.opening import is_markup
 
     text = decode(source).text
-    if "\0" in text[:4000]:
+    if b"\0" in source[:4000] and not source.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 has a mark at its head
         raise RecordError(f"The record {path} is binary; save its words as a text file first.")
     if not text.startswith("WEBVTT") and is_markup(text):
         return _load_page(source, path)
