@@ -39,8 +39,8 @@ name.]
 the spillway would hold in a flood like that of 1998].]]
 
 [b4: [a1.content: [a4.source: The water board] [a4.cue: denied] [a4.content: that there was any danger]. \
-[a5.source: Its chair, Lucia Venn,] [a5.cue: said] [a5.content: the gates were “inspected every spring”] and [a6.cue: claimed] [a6.content: that the reports had been \
-lost in a move].]]
+[a5.source: Its chair, Lucia Venn,] [a5.cue: said] [a5.content: the gates were “inspected every spring”] and [a6.cue: claimed] \
+[a6.content: that the reports had been lost in a move].]]
 
 [b5: [a7.source: A board member who asked not to be named] [a7.cue: told] [a7.addressee: me] [a7.content: that the reports “may never have \
 been written”]. If that is so, somebody signed for something that does not exist.]
@@ -185,9 +185,10 @@ def long_reading(n_words: int) -> Reading:
 
 def hostile_reading(words: str) -> Reading:
     """A reading with the same hostile words in every field that takes words, and in its text."""
-    text = f"{words}\n\nsource {words} cue {words} content {words} end"
+    text = words + "\n\n" + " | ".join([words] * 4) + " end."
     first = Span(0, len(words))
-    at = [Span(len(words) + 2 + n * (len(words) + 1), len(words) + 2 + (n + 1) * (len(words) + 1)) for n in range(4)]
+    starts = [len(words) + 2 + n * (len(words) + 3) for n in range(4)]
+    at = [Span(start, start + len(words)) for start in starts]
     attribution = attribution_of(
         marked("[content: x]"), id=words or "a1", voice=words or "v1", chain=(Link("v0", None), Link(words or "v1", at[0]))
     )

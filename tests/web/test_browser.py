@@ -12,7 +12,8 @@ from sayso.reading import Page, Reading, Span, Voice, VoiceKind
 from sayso.web.app import Settings, create_app
 from tests.web.browser import browsing, serving
 from tests.web.conftest import perform
-from tests.web.pages import long_reading, rich_reading
+from tests.web.test_injection import PAYLOADS
+from tests.web.pages import hostile_reading, long_reading, rich_reading
 
 pytestmark = pytest.mark.slow
 
@@ -249,6 +250,20 @@ def test_paper_has_names_in_the_margin_and_every_statement_with_its_chain(rich_u
     pdf = page.pdf(path=str(tmp_path / "page.pdf"))
     assert pdf.startswith(b"%PDF-")
     page.close()
+
+
+def test_no_payload_runs(desk: Desk, browser: Any) -> None:
+    page = browser.new_page()
+    opened: list[str] = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    for words in PAYLOADS[::9]:
+        page.goto(f"{desk.url}/r/{desk.store(hostile_reading(words.replace(chr(0), '')))}")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#card .card")
+        assert page.evaluate("document.querySelectorAll('script:not([src]), [onclick], [onerror], [onload]').length") == 0
+    page.close()
+    assert opened == []
 
 
 # ---------------------------------------------------------------- without scripts, in every look
