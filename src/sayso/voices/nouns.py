@@ -1,0 +1,212 @@
+"""Whom a common noun takes up: "the spokesman", "the company", "her office".
+
+A sieve of coreference. A noun with an article that points back goes to whoever was called so last, if nothing in its other words speaks
+against it; one that brings somebody in is somebody new. Groups and unnamed holders are never one for a likeness of words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.reading import VoiceKind
+from sayso.voices.appositions import Appositions
+from sayso.voices.entities import Entity
+from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
+from sayso.voices.pronouns import choose_antecedent
+from sayso.voices.state import MOST_ROLES, add_number
+from sayso.voices.words import Gender
+
+_GENERIC: Final = frozenset("man woman gentleman lady guy defendant accused suspect politician author teenager boy girl".split())
+"""Nouns that take up whoever has been spoken of, without having been used of him before ("the man", "the defendant")."""
+_COMPANY_GROUPS: Final = frozenset({"company", "association", "agency", "bank"})
+_CLASSES: Final = frozenset(
+    "spokesperson leader premier aide lawyer councillor lawmaker mayor governor ambassador host clergy teacher accused treasurer "
+    "researcher newspaper magazine programme broadcaster study letter statement article post company government ministry union police "
+    "school party council committee court agency parliament".split()
+)
+"""Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
+_UNIQUE: Final = frozenset("police parliament congress opposition public media press management".split())
+"""Nouns that mean the same holder each time, article or not."""
+
+
+class Nouns(Appositions):
+    """The sieve that resolves common nouns."""
+
+    def resolve_noun(self, number: int) -> None:
+        phrase = self.phrases[number]
+        if phrase.owner is not None:
+            self.resolve_phrase(phrase.owner) if self.entities.of(phrase.owner) is None and phrase.owner != number else None
+        entity = self.known_by_noun(number)
+        if entity is None:
+            entity = self.entities.new(phrase.kind)
+            entity.owned = phrase.owner is not None
+        elif entity.kind is VoiceKind.UNNAMED and phrase.kind is VoiceKind.PERSON and entity.names:
+            entity.kind = VoiceKind.PERSON
+        self.join_noun(number, entity)
+        self.await_name(number)
+
+    def known_by_noun(self, number: int) -> Entity | None:
+        """The entity that a common noun takes up, None where it brings in a new one."""
+        phrase = self.phrases[number]
+        if phrase.noun in _UNIQUE and not phrase.words:
+            return self.latest(self.by_noun.get(phrase.noun, ()), number, phrase)
+        if phrase.determiner in ("a", "an") and not phrase.words and not phrase.plural:
+            return self.introduced_later(number)
+        if phrase.determiner in INDEFINITE or not phrase.determiner:
+            return None
+        network = self.network_entities(number)
+        if network and (best := max(network.items(), key=lambda item: (item[1], -item[0])))[1] >= 0.9:
+            return self.entities.get(best[0])
+        if phrase.owner is not None and (owner := self.entities.of(phrase.owner)) is not None:
+            known = self.by_owner.get((owner.number, phrase.noun))
+            if known is not None and not phrase.plural:
+                return self.entities.get(known)
+        words = self.words_of(number)
+        if phrase.noun == "paper" and not words and (taken := self.taken_up(number)) is not None:
+            return taken
+        same = self.latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
+        if same is not None and not same.names and not same.name_words and phrase.group == "company" and not words:
+            named = self.taken_up(number)
+            same = self.entities.merge(named, same) if named is not None and not named.plural else same
+        if same is not None:
+            return same
+        if phrase.group in _CLASSES and (phrase.owner is None or words):
+            alike = self.latest(self.by_group.get(phrase.group, ()), number, phrase, words, strict=bool(words))
+            if alike is not None:
+                return alike
+        return self.taken_up(number) if not phrase.words and phrase.owner is None else None
+
+    def introduced_later(self, number: int) -> Entity | None:
+        """The one whom the page first calls "an inspector" and later names as "the inspector, Dora Lund"."""
+        phrase = self.phrases[number]
+        for candidate in self.by_noun.get(phrase.noun, ())[:MOST_ROLES]:
+            entity = self.entities.get(candidate)
+            body = [n for n in entity.phrases if not self.phrases[n].place.headline]
+            if not entity.names or not body or min(body) < number:
+                continue
+            first = self.phrases[min(body)]
+            if first.form is Form.NOUN and first.noun == phrase.noun and first.determiner == "the" and not first.words:
+                return entity
+        return None
+
+    def latest(
+        self,
+        numbers: list[int] | tuple[int, ...],
+        number: int,
+        phrase: Phrase,
+        words: frozenset[str] = frozenset(),
+        *,
+        strict: bool = False,
+    ) -> Entity | None:
+        """The entity spoken of last before a phrase among those that its noun may mean; where none came before, the first after it."""
+        owned = phrase.owner is not None
+        best: Entity | None = None
+        best_key = (-1, 0, 0, 0)
+        for candidate in list(dict.fromkeys(numbers))[-MOST_ROLES:]:
+            entity = self.entities.get(candidate)
+            if entity.plural is not phrase.plural or {entity.gender, phrase.gender} == {Gender.MALE, Gender.FEMALE}:
+                continue
+            if not self.roles_allow(entity, phrase, words, strict=strict, owned=owned):
+                continue
+            before = self.last_before(entity, number)
+            if before >= 0:
+                place = self.phrases[before].place
+                acts = place.subject or self.phrases[before].source
+                key = (1, place.sentence, int(acts), before)
+            else:
+                key = (0, 0, 0, -min(entity.phrases, default=0))
+            if key > best_key:
+                best, best_key = entity, key
+        return best
+
+    def roles_allow(self, entity: Entity, phrase: Phrase, words: frozenset[str], *, strict: bool, owned: bool) -> bool:
+        """Whether a role of the entity and a noun phrase do not contradict one another by their other words."""
+        stems = {word[:5] for word in words}
+        for role in entity.roles:
+            if role.noun != phrase.noun and (role.group != phrase.group or role.group not in _CLASSES):
+                continue
+            own = {word[:5] for word in role.words} | {word[:5] for word in entity.name_words}
+            if stems & own or (not stems and not strict and not owned):
+                return True
+            if not own and not strict and not owned and role.noun == phrase.noun and not stems:
+                return True
+        return False
+
+    def taken_up(self, number: int) -> Entity | None:
+        """Whoever "the man", "the company" or "the paper" takes up without having been called so before."""
+        phrase = self.phrases[number]
+        if phrase.group == "accused" and not phrase.plural:
+            return self.foremost_before(number)
+        if phrase.noun in _GENERIC and not phrase.plural:
+            return choose_antecedent(
+                number, self.phrases, self.entities, barred=self.barred(number), sort="person", gender=phrase.gender
+            ).entity
+        if phrase.plural or phrase.determiner not in ("the", "this", "that"):
+            return None
+        for at in range(number - 1, max(-1, number - 60), -1):
+            entity = self.entities.of(at)
+            if entity is None or self.phrases[at].form is Form.PRONOUN or self.phrases[at].place.headline:
+                continue
+            if phrase.kind is VoiceKind.OUTLET and entity.kind is VoiceKind.OUTLET and entity is not self.page_voice:
+                return entity
+            if phrase.noun == "paper" and any(role.group == "study" for role in entity.roles):
+                return entity
+            if phrase.group == "company" and entity.kind is VoiceKind.ORGANIZATION and self.is_company(entity):
+                return entity
+        return None
+
+    def foremost_before(self, number: int) -> Entity | None:
+        """The person whom the page has spoken of most so far: the one who stands trial."""
+        seen: dict[int, set[int]] = {}
+        for other in range(number):
+            entity = self.entities.of(other)
+            if entity is not None and entity.names and entity.kind is VoiceKind.PERSON and entity is not self.page_voice:
+                seen.setdefault(entity.number, set()).add(self.phrases[other].place.sentence)
+        counts = {person: len(sentences) for person, sentences in seen.items()}
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return self.entities.get(ranked[0][0])
+
+    def is_company(self, entity: Entity) -> bool:
+        """Whether an organization with a name may be called "the company": nothing says that it is a ministry, a council, a party."""
+        if not entity.name_words or entity.place:
+            return False
+        groups = {role.group for role in entity.roles}
+        return groups <= _COMPANY_GROUPS - {"association", "agency"} or "company" in groups
+
+    def await_name(self, number: int) -> None:
+        """Joins a role that opens a story with the name that follows without one: "The former treasurer ... Gideon Lund, 52, denies"."""
+        phrase = self.phrases[number]
+        entity = self.entities.of(number)
+        if entity is None or entity.names or phrase.plural or phrase.kind is not VoiceKind.PERSON or not phrase.words:
+            return
+        if len(entity.phrases) > 1 or not (phrase.source or phrase.place.subject) or phrase.place.depth or phrase.determiner in POSSESSIVE:
+            return
+        for other in range(number + 1, min(len(self.phrases), number + 25)):
+            following = self.phrases[other]
+            if following.place.paragraph > phrase.place.paragraph + 1:
+                return
+            if following.form is not Form.NAME or following.kind is not VoiceKind.PERSON or following.span.start < phrase.span.end:
+                continue
+            person = self.entities.of(other)
+            if person is None or following.place.paragraph == phrase.place.paragraph:
+                return
+            is_first = min(n for n in person.phrases if not self.phrases[n].place.headline) == other
+            bare = not following.title and not [role for role in person.roles if role.words]
+            speaks = following.source or following.place.subject
+            if is_first and bare and speaks and {person.gender, entity.gender} != {Gender.MALE, Gender.FEMALE}:
+                self.entities.merge(person, entity)
+                for role in person.roles:
+                    add_number(self.by_noun, role.noun, person.number)
+                    add_number(self.by_group, role.group, person.number)
+            return
+
+    def only_one_of_class(self, phrase: Phrase) -> Entity | None:
+        """The one person of the body who is called by a noun of the same class."""
+        found = {
+            entity.number
+            for candidate in self.by_group.get(phrase.group, ())
+            if not (entity := self.entities.get(candidate)).plural and entity.kind in (VoiceKind.PERSON, VoiceKind.UNNAMED)
+        }
+        return self.entities.get(found.pop()) if len(found) == 1 else None
