@@ -8,6 +8,7 @@ Span(start=0, end=4)
 write one, `from_json` takes one back. Everything that is public is listed in `__all__`.
 """
 
+from sayso.chains import count_hands, say_so
 from sayso.checks import QuoteVerdict, Record, Turn, check_headline, check_quotes, index_records, load_records, parse_record
 from sayso.commitment import explain_commitment
 from sayso.corpus import Corpus
@@ -122,6 +123,7 @@ __all__ = [
     "__version__",
     "check_headline",
     "check_quotes",
+    "count_hands",
     "explain_commitment",
     "from_brat",
     "from_json",
@@ -134,6 +136,7 @@ __all__ = [
     "quotations",
     "read",
     "read_many",
+    "say_so",
     "select_statements",
     "split_sentences",
     "to_brat",

@@ -55,6 +55,12 @@ def test_the_page_s_own_words_have_those_whom_it_credits_for_them() -> None:
     assert asked(reading, "Rain") == ""
 
 
+def test_several_credits_for_the_same_words_all_stand_in_the_chain() -> None:
+    page = parse_text("Well found dry\n\nThe well has been dry since May (h/t Bo Moss and Cy Reed).\n\nRain is hoped for.")
+    reading = trace_page(page, [("a1", "Rain", "is hoped for", "", None)])
+    assert asked(reading, "dry since May") == "Bo Moss > Cy Reed"
+
+
 def test_many_places_of_one_reading_are_found_by_one_finder() -> None:
     reading = trace_page(parse_text(TEXT), ROWS)
     finder = ChainFinder(reading)

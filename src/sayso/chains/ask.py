@@ -9,11 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final
 
-from sayso.chains.introductions import Introduction, IntroductionKind, find_introductions
-from sayso.chains.names import fold
 from sayso.chains.statements import StatementIndex
 from sayso.reading import PAGE_VOICE_ID, Attribution, Chain, Link, Reading, Span
-from sayso.voices.book import VoiceBook
 
 _ANYBODY: Final = frozenset({"you", "one", "anyone", "anybody", "everyone", "everybody", "no one", "nobody", "we all"})
 
@@ -26,6 +23,11 @@ def say_so(reading: Reading, span: Span) -> Chain:
     the chain is the page voice, with those whom it credits for the words ("h/t Bo Lund").
     """
     return chain_at(reading, span)
+
+
+def count_hands(chain: Chain) -> int:
+    """How many holders beyond the page voice a statement passed through; 0 for the page's own."""
+    return max(0, len(chain) - 1)
 
 
 def chain_at(reading: Reading, span: Span) -> Chain:
@@ -42,7 +44,7 @@ class ChainFinder:
         self._credited = _credited(reading)
         self._starts = [start for start, _, _ in self._credited]
         self._by_id = {one.id: one for one in reading.attributions}
-        self._anybody = {voice.id for voice in reading.voices if fold(voice.name) in _ANYBODY}
+        self._anybody = {voice.id for voice in reading.voices if voice.name.casefold() in _ANYBODY}
 
     def at(self, span: Span) -> Chain:
         """The chain of the innermost statement around a range (see `say_so`)."""
@@ -65,14 +67,17 @@ class ChainFinder:
 
 def _credited(reading: Reading) -> list[tuple[int, int, Link]]:
     """The stretches that the page credits to somebody, with the link that this makes."""
+    # Imported with the first question: this module is part of what `import sayso` loads, and these bring numpy.
+    from sayso.chains.introductions import IntroductionKind, find_introductions
+    from sayso.voices.book import VoiceBook
+
+    found = [one for one in find_introductions(reading) if one.kind in (IntroductionKind.CREDIT, IntroductionKind.WIRE)]
+    if not found:
+        return []
     book = VoiceBook(reading)
     stretches = []
-    for one in find_introductions(reading):
-        if one.kind in (IntroductionKind.CREDIT, IntroductionKind.WIRE) and (voice := _voice(book, one)) is not None:
+    for one in found:
+        voice = book.at(one.evidence) or book.find(one.name)
+        if voice is not None and voice != PAGE_VOICE_ID:
             stretches += [(span.start, span.end, Link(voice, one.evidence)) for span in one.scope]
-    return sorted(stretches)
-
-
-def _voice(book: VoiceBook, introduction: Introduction) -> str | None:
-    voice = book.at(introduction.evidence) or book.find(introduction.name)
-    return voice if voice != PAGE_VOICE_ID else None
+    return sorted(stretches, key=lambda stretch: stretch[:2])

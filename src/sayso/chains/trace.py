@@ -40,11 +40,6 @@ def trace_chains(reading: Reading) -> Reading:
     )
 
 
-def count_hands(chain: Chain) -> int:
-    """How many holders beyond the page voice a statement passed through; 0 for the page's own."""
-    return max(0, len(chain) - 1)
-
-
 def _join(reading: Reading, index: StatementIndex, credited: dict[int, list[Link]], forums: dict[int, Link]) -> list[Chain]:
     """The chains of all attributions, in their order; those around others are made first."""
     chains: list[Chain] = [()] * len(reading.attributions)
