@@ -55,7 +55,9 @@ def test_the_same_page_read_again_is_stored_once(client: TestClient) -> None:
     assert len(client.get("/api/v1/readings").json()["items"]) == 1
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://169.254.169.254/latest/", "http://[::1]:80/", "file:///etc/passwd", "http://0x7f.1/", ""])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://169.254.169.254/latest/", "http://[::1]:80/", "file:///etc/passwd", "http://0x7f.1/", ""]
+)
 def test_addresses_that_are_not_public_are_refused_with_a_sentence(client: TestClient, url: str) -> None:
     assert problem(client.post("/api/v1/read", json={"url": url}), 422).endswith(".")
 
@@ -204,7 +206,9 @@ def test_a_deleted_reading_is_gone(client: TestClient, rich: str) -> None:
 def test_a_correction_is_kept_beside_the_reading_and_taken_back(client: TestClient, rich: str) -> None:
     url = f"/api/v1/readings/{rich}"
     before = client.get(url).json()
-    kept = client.post(f"{url}/corrections", json={"kind": "speaker", "attribution": "a7", "name": "Rosa Quist", "voice_kind": "person"}).json()
+    kept = client.post(
+        f"{url}/corrections", json={"kind": "speaker", "attribution": "a7", "name": "Rosa Quist", "voice_kind": "person"}
+    ).json()
     assert client.get(url).json() == before
     assert client.get(f"{url}/statements/a7?corrected=true").json()["speaker"] == "Rosa Quist"
     assert client.get(f"{url}/statements/a7").json()["speaker"] == "a board member"

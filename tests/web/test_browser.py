@@ -12,8 +12,8 @@ from sayso.reading import Page, Reading, Span, Voice, VoiceKind
 from sayso.web.app import Settings, create_app
 from tests.web.browser import browsing, serving
 from tests.web.conftest import perform
-from tests.web.test_injection import PAYLOADS
 from tests.web.pages import hostile_reading, long_reading, rich_reading
+from tests.web.test_injection import PAYLOADS
 
 pytestmark = pytest.mark.slow
 

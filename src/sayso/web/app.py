@@ -36,6 +36,7 @@ from sayso.version import __version__
 from sayso.web.desk import Desk, Performer
 from sayso.web.library import Library
 from sayso.web.limits import Guard, Limits, allowed_hosts
+from sayso.web.openapi import allowed_methods, describe_api
 from sayso.web.problems import Problem, answer_problem, title_of, to_problem
 from sayso.web.prose import show
 from sayso.web.state import parse_theme
@@ -99,7 +100,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         MissingExtra: the extra `sayso[web]` is not installed.
         SaysoError: the workspace cannot be opened.
     """
-    from sayso.web.openapi import describe_api
     from sayso.web.routes import api, corrections, pages, verify
 
     settings = settings or Settings()
@@ -136,6 +136,8 @@ def _answer(request: Request, error: Exception) -> Response:
     problem = to_problem(error)
     headers = dict(getattr(error, "headers", None) or {}) if isinstance(error, HTTPException) else {}
     app = request.scope.get("app")
+    if problem.status == 405 and app is not None and (allowed := allowed_methods(app, request.url.path)):
+        headers = {"Allow": allowed}
     if app is None or request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
         response = answer_problem(request, problem)
         response.headers.update(headers)

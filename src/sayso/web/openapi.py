@@ -6,6 +6,7 @@ Decides how the API is told to programs: the reading's own schema is taken over 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -46,6 +47,15 @@ def list_operations(app: FastAPI) -> tuple[tuple[str, str, str, str], ...]:
         for path, methods in app.openapi()["paths"].items()
         for method, operation in methods.items()
     )
+
+
+def allowed_methods(app: FastAPI, path: str) -> str:
+    """The methods that an address of the API takes, as an Allow header has them; empty for other addresses. (The framework tells those of
+    the first route alone.)"""
+    for template, methods in app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)), path):
+            return ", ".join(sorted(method.upper() for method in methods))
+    return ""
 
 
 def build_openapi() -> JsonObject:
