@@ -17,7 +17,7 @@ from sayso.checks.headline_words import Word, irregular_forms, lexicon, stop_ste
 from sayso.reading import Attribution, BlockKind, Reading, Span
 
 _BREAK: Final = re.compile(
-    r"\s*;\s+|(?<=[a-z0-9’'”\"])[.!]\s+(?=[A-Z“‘\"'])|\s+[–—|-]\s+|—|,?\s+(?:but|while|whereas)\s+|,\s+and\s+|\s+as\s+(?!a\b|an\b|well\b)"
+    r"\s*;\s+|(?<=[a-z0-9’'”\"])[.!]\s+(?=[A-Z“‘\"'])|\s+[–—|-]\s+|—|,?\s+(?:but|while|whereas)\s+|,\s+and\s+|\s+as\s+(?!a\b|an\b|well\b|part\b|one\b|if\b|though\b|much\b|many\b|of\b)"
 )
 _COLON: Final = re.compile(r"(?<=[^\W\d])[’'”\"]?:\s+")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]{2,300}[”\"]|(?<!\w)[‘'][^‘]{2,300}?[’'](?!\w)")

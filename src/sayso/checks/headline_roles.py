@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.checks.headline_amounts import Kind
+from sayso.checks.headline_body import telling_words
 from sayso.checks.headline_parties import Names, Party, belongings, differ, find_parties, same, widened
 from sayso.checks.headline_view import View, find_sides
 from sayso.checks.headline_words import Word, singular, words_of
@@ -18,6 +19,8 @@ from sayso.reading import Attribution, Span, Voice, VoiceKind
 Ranges = tuple[Span, Span]
 """Words of the headline, and the words of the body that they differ from."""
 
+_FEWEST_ALIKE: Final = 2  # telling words that go on alike after two names, for the names to stand in one place
+_MOST_ALIKE: Final = 0.75  # the share of them that has to
 _RESTRICTING: Final = frozenset("who whose that which with without".split())
 
 
@@ -64,7 +67,7 @@ def _roles(view: View) -> Ranges | None:
     """The ranges where the act has another doer, or is done to another."""
     places = view.act_places()
     if places is None:
-        return None
+        return _subjects(view)
     claimed_place, given_place = places
     doer, target = find_sides(view.claim.words, view.claimed, claimed_place)
     given_doer, given_target = find_sides(view.words, view.parties, given_place)
@@ -76,7 +79,22 @@ def _roles(view: View) -> Ranges | None:
             continue
         if (differ(one, other) and not view.is_there(one)) or widened(one, other):
             return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
-    return None
+    return None if doer and given_doer else _subjects(view)
+
+
+def _subjects(view: View) -> Ranges | None:
+    """The ranges where claim and statement open with two different names and go on alike, whatever it is that they say."""
+    if not view.claimed or not view.parties:
+        return None
+    one, other = view.claimed[0], view.parties[0]
+    if one.place.start > 1 or other.place.start > 1 or not (one.names and other.names) or not differ(one, other) or view.is_there(one):
+        return None
+    if any(view.claim.words[n].stem in view.statement.sentence.around for n in one.place):
+        return None
+    rest = [n for n in telling_words(view.claim) if n not in one.place]
+    if len(rest) < _FEWEST_ALIKE or sum(1 for n in rest if n in view.places) < _MOST_ALIKE * len(rest):
+        return None
+    return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
 
 
 def _group(view: View) -> Ranges | None:
