@@ -115,6 +115,7 @@ def test_names_alone_leave_the_pronoun_out(gum_file: Path) -> None:
     assert predicted_clusters(document, by_names(begin_reading(document.page))) == (frozenset({0, 1}),)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not held_out_documents(), reason="GUM is not part of this project, and not beside it")
 def test_coreference_is_ten_points_better_than_names_alone() -> None:
     paths = held_out_documents()

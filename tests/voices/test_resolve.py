@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 
@@ -269,3 +271,50 @@ def test_voices_keep_their_laws(reading: Reading) -> None:
 def test_resolving_again_changes_nothing(reading: Reading) -> None:
     once = resolve_voices(reading)
     assert resolve_voices(once).attributions == once.attributions
+
+
+# -------------------------------------------------------------------- further behaviour
+
+
+def test_a_source_that_was_cut_short_is_named_in_full() -> None:
+    text = "[a1.source: A post] shared 9,000 times [a1.cue: claims] [a1.content: that rain fell]."
+    assert names_of(text)["a1"] == "A post shared 9,000 times"
+
+
+def test_a_verb_that_looks_like_a_noun_is_none() -> None:
+    assert names_of("[a1.source: The minutes] [a1.cue: record] [a1.content: that rain fell].")["a1"] == "The minutes"
+
+
+def test_the_first_words_of_a_companys_name_are_no_person() -> None:
+    names = names_of(said("Halden Green Therapeutics", "Halden Green"))
+    assert set(names.values()) == {"Halden Green Therapeutics"}
+
+
+def test_the_one_who_stands_trial_is_the_defendant() -> None:
+    names = names_of(said("Gideon Tarn", "Tarn", "Saskia Bell", "The defendant"))
+    assert names["a4"] == "Gideon Tarn"
+
+
+def test_her_office_and_her_office_are_one_for_one_owner() -> None:
+    reading = resolve_voices(reading_with(said("Ada Quill", "Her office", "Her office")))
+    assert reading.attributions[1].voice == reading.attributions[2].voice
+
+
+def test_an_inspector_who_is_named_later() -> None:
+    assert set(names_of(said("An inspector", "The inspector, Dora Bell,")).values()) == {"Dora Bell"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("same", [False, True])
+def test_time_grows_with_the_page_and_no_faster(same: bool) -> None:
+    def seconds(n_sources: int, salt: int) -> float:
+        given = ("Ada", "Tom", "Mira", "Ivo", "Greta", "Pavel")
+        names = [f"{given[n % 6]}{chr(97 + n // 6 % 26)} Lund{'' if same else chr(97 + n % 26)}" for n in range(n_sources)]
+        reading = reading_with(said(*(name if n % 2 else "Lund" for n, name in enumerate(names)), before=f"Page {salt}.\n"))
+        start = time.process_time()
+        resolve_voices(reading)
+        return time.process_time() - start
+
+    seconds(20, 0)
+    few, many = min(seconds(60, salt) for salt in (1, 2, 3)), min(seconds(480, salt) for salt in (1, 2))
+    assert many < few * 8 * 2, f"{few:.3f} s for 60 sources, {many:.3f} s for 480"

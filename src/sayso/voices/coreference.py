@@ -68,6 +68,9 @@ def _resolve(reading: Reading) -> Coreference:
 class _Resolver(Nouns):
     """One page while it is worked out who is who: the sieves in their order, names and pronouns among them."""
 
+    generic: Entity | None = None
+    """Whoever "you" is."""
+
     def resolve(self) -> Coreference:
         self.page_voice = self.begin_page_voice()
         self.names.join()
@@ -184,8 +187,8 @@ class _Resolver(Nouns):
             self.resolve_relative(number)
         elif sort == "second":
             if phrase.source:
-                entity = self.entities.new(VoiceKind.GROUP)
-                self.join_noun(number, entity)
+                self.generic = self.generic or self.entities.new(VoiceKind.GROUP)
+                self.join_noun(number, self.generic)
         elif sort in ("male", "female", "thing", "plural"):
             if sort == "thing" and not phrase.source and self.is_expletive(phrase):
                 return

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from sayso.reading import Reading, Span, VoiceKind
+from sayso.reading import Reading, Span, Spans, VoiceKind
 from sayso.text import trim_span
 from sayso.voices.name_phrases import DETERMINERS, GENDER
 from sayso.voices.noun_phrases import NounPhrases
@@ -45,7 +45,7 @@ class _Finder(NounPhrases):
                 self.add_pronoun(number, sort)
         for attribution in self.reading.attributions:
             for span in attribution.source:
-                self.take_source(span)
+                self.take_source(self.whole_source(span, attribution.cue))
             for span in attribution.addressee:
                 self.take_source(span, source=False)
         return self.number_owners(sorted(self.found.values(), key=lambda phrase: (phrase.span.start, -phrase.span.end, phrase.head.start)))
@@ -58,6 +58,36 @@ class _Finder(NounPhrases):
         self.found.setdefault(
             number, Phrase(span, span, Form.PRONOUN, None, gender, plural, noun=self.words.lower[number], group=sort, place=place)
         )
+
+    def whole_source(self, span: Span, cue: Spans) -> Span:
+        """A source with what belongs to its noun where the model cut that off: "a post [shared by many]", "seen by [the paper]"."""
+        words = self.words
+        first, end = words.at(span.start), words.at(span.end)
+        if (
+            end - first < 2
+            or end >= len(words)
+            or words.gap(end - 1) != " "
+            or words.sentence(words.spans[end].start) != words.sentence(span.start)
+        ):
+            return span
+        limit = words.at(cue[0].start) if cue and cue[0].start > span.end else end
+        if words.lower[end - 1] in word_set("function_words.txt", "preposition"):
+            limit = max(limit, end + 3)
+        elif not self.goes_on_after(end, self.head_of(first, end)[1]):
+            return span
+        at = end
+        while at < min(limit, end + 8, len(words)) and (at == end or words.gap(at - 1) in (" ", ",")):
+            if words.lower[at] in word_set("function_words.txt", "auxiliary", "conjunction", "verb") and words.words[at] != "May":
+                break
+            at += 1
+        return Span(span.start, words.spans[at - 1].end) if at > end else span
+
+    def goes_on_after(self, number: int, noun: Noun) -> bool:
+        """Whether a word after a source is the participle or preposition of its complement."""
+        lower = self.words.lower[number]
+        if lower.endswith("ed") and look_up_noun(lower) is None:
+            return True
+        return lower in (word_set("function_words.txt", "preposition") if noun.kind is VoiceKind.DOCUMENT else ("of", "from", "for", "at"))
 
     def take_source(self, span: Span, *, source: bool = True) -> None:
         """Makes sure that a source or an addressee is a phrase: the one found there, grown to the whole of it, or a new one."""

@@ -25,7 +25,7 @@ from sayso.voices.names import (
 )
 from sayso.voices.outlets import find_known_outlet
 from sayso.voices.phrases import Form, Phrase
-from sayso.voices.words import Gender, honorifics, look_up_noun, word_set
+from sayso.voices.words import Gender, given_names, honorifics, look_up_noun, word_set
 
 _Key = TypeVar("_Key")
 MOST_COMPARED: Final = 40
@@ -56,7 +56,10 @@ class Names:
     def join(self) -> None:
         """Puts every name into an entity, except those that may stand for more than one."""
         named = [n for n, phrase in enumerate(self.phrases) if phrase.form is Form.NAME and not self._is_place(phrase)]
-        people = [n for n in named if self._is_full_person(self.phrases[n])]
+        for number in named:
+            if self.phrases[number].kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET, VoiceKind.DOCUMENT):
+                self._join_organization(number)
+        people = [n for n in named if self.entities.of(n) is None and self._is_full_person(self.phrases[n])]
         for number in people:
             self._join_person(number)
         alone: list[int] = []
@@ -70,14 +73,21 @@ class Names:
         return phrase.group == "place" and not phrase.source and phrase.kind is None
 
     def _is_full_person(self, phrase: Phrase) -> bool:
-        if phrase.kind is not VoiceKind.PERSON or (not phrase.title and organization_key(phrase.name) in self.by_organization):
+        if phrase.kind is not VoiceKind.PERSON or (not phrase.title and self._names_organization(phrase)):
             return False
         return parse_name(phrase.name).is_full
+
+    def _names_organization(self, phrase: Phrase) -> bool:
+        """Whether a name without title is an organization's, or the first words of one ("Harbour Mills" of Harbour Mills Bakeries)."""
+        key = organization_key(phrase.name)
+        if key in self.by_organization:
+            return True
+        return len(key) > 1 and " ".join(key) in self.by_first_word and key[0] not in given_names()
 
     def _is_organization(self, phrase: Phrase) -> bool:
         if phrase.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET, VoiceKind.DOCUMENT):
             return True
-        if not phrase.title and organization_key(phrase.name) in self.by_organization:
+        if not phrase.title and self._names_organization(phrase):
             return True
         return phrase.kind is None and len(phrase.name.split()) > 1
 
