@@ -23,7 +23,7 @@ _NEAR: Final = 80  # words of a record that may be left out between two pieces o
 _MOST_CHAINED: Final = 14  # blocks of one record; enough for a quotation of a page, and the square of it is what chaining costs
 _MOST_RECORDS: Final = 4
 _MOST_EXACT: Final = 16
-_SLACKS: Final = (6, 1, 0, -1, -2)
+_SLACKS: Final = (6, 0, -1)
 """Words beyond those that are missing at an end of a passage: edit distance wants both sides of one length."""
 _PIECE: Final = 0.6  # of the words of a piece that has to be found at another place for the quotation to be spliced
 _LIGHTEST_PIECE: Final = 2.0  # what the words of such a piece have to count at least: "I want to" is everywhere
@@ -105,11 +105,12 @@ class Aligner:
         self._gaps = gaps
         if len(ids) < 3:
             return self._align_short(ids)
+        seeds = self.index.look_up(ids)
         if len(self.index.records) == 1:
-            exact = self.index.find_exact(ids)[:_MOST_EXACT]
+            exact = self.index.find_exact(ids, seeds)[:_MOST_EXACT]
             if exact:
                 return [self._exact(block) for block in exact]
-        blocks = self.index.find_blocks(ids)
+        blocks = self.index.find_blocks(ids, seeds)
         matches = [self._exact(block) for block in blocks if block.length == len(ids)][:_MOST_EXACT]
         answered = {match.record for match in matches}
         groups: dict[int, list[Block]] = {}
@@ -119,7 +120,7 @@ class Aligner:
                 groups.setdefault(number, []).append(block)
         likely = sorted(groups, key=lambda number: -_covered(groups[number]))[:_MOST_RECORDS]
         for number in likely:
-            chain = _chain(groups[number][:_MOST_CHAINED], breaks, turn_of)
+            chain = _chain(_prune(groups[number])[:_MOST_CHAINED], breaks, turn_of)
             matches.append(self._fill(ids, number, self._drop_chance(ids, chain, breaks), breaks))
             if _passes_over(chain):
                 # "There is a time for talk. There is, you know, a time for work": the longest beginning may be that of another sentence.
@@ -334,6 +335,16 @@ def _merge(ops: list[Op]) -> list[Op]:
         else:
             merged.append(op)
     return merged
+
+
+def _prune(blocks: list[Block]) -> list[Block]:
+    """The blocks, longest first, without those whose words a longer one has too: "I want to" stands in many places."""
+    kept: list[Block] = []
+    for block in blocks:
+        end = block.quote + block.length
+        if not any(other.quote <= block.quote and end <= other.quote + other.length and block.length < other.length for other in kept):
+            kept.append(block)
+    return kept
 
 
 def _passes_over(chain: list[list[Block]]) -> bool:

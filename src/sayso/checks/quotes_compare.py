@@ -149,6 +149,8 @@ class Comparer:
         bracketed = all(quoted.is_bracketed(n) for n in range(first, following) if n not in moved)
         if not theirs:
             return [Change(DifferenceKind.PUT_IN, span, record_span, mine, (), self._may_come(op), bracketed)]
+        if "".join(mine) == "".join(theirs):  # "e-mails" and "emails"
+            return []
         if is_same(mine, theirs) or (may_be_contracted(mine, theirs) and self._is_contracted(op, context, start)):
             return [Change(DifferenceKind.CHANGED, span, record_span, mine, theirs, cleaned=True)]
         return [Change(DifferenceKind.CHANGED, span, record_span, mine, theirs, marked=bracketed)]
@@ -200,7 +202,8 @@ class Comparer:
             quoted.starts[op.quote : op.quote_end], quoted.ends[op.quote : op.quote_end], words.starts, words.ends, strict=True
         ):
             one, other = quoted.text[mine_start:mine_stop], text[their_start:their_stop]
-            if one != other and fold(one) != fold(other) and has_contraction(one) != has_contraction(other):
+            possessive = any(fold(word).endswith("s's") for word in (one, other))  # "Sanders's" is "Sanders'"
+            if one != other and not possessive and fold(one) != fold(other) and has_contraction(one) != has_contraction(other):
                 return True
             if their_end >= 0:
                 mine_sound = has_hesitation(quoted.text, mine_end, mine_start)

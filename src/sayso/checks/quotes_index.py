@@ -45,6 +45,13 @@ class Block(NamedTuple):
     length: int
 
 
+class Seeds(NamedTuple):
+    """The triples of a quotation in an index: where the places of each begin, and how many there are."""
+
+    lows: npt.NDArray[Any]  # of whatever integer type numpy searches with
+    counts: npt.NDArray[Any]
+
+
 class RecordIndex:
     """Records and where every word of theirs stands."""
 
@@ -82,24 +89,28 @@ class RecordIndex:
         part = slice(first, following)
         return Words(self.ids[part].tolist(), self.starts[part].tolist(), self.ends[part].tolist())
 
-    def find_exact(self, ids: Sequence[int]) -> list[Block]:
-        """The places at which all the words (three at least) stand side by side, in order; only the first of very many."""
+    def look_up(self, ids: Sequence[int]) -> Seeds:
+        """Where the places of each triple begin among all places, and how many there are."""
         hashes = _mix(np.asarray(ids, dtype=np.uint64))
-        lows = np.searchsorted(self._hashes, hashes, "left")
-        counts = np.searchsorted(self._hashes, hashes, "right") - lows
+        lows = self._hashes.searchsorted(hashes, "left")
+        return Seeds(lows, self._hashes.searchsorted(hashes, "right") - lows)
+
+    def find_exact(self, ids: Sequence[int], seeds: Seeds | None = None) -> list[Block]:
+        """The places at which all the words (three at least) stand side by side, in order; only the first of very many."""
+        lows, counts = seeds or self.look_up(ids)
         rarest = int(counts.argmin())
-        n_places, wanted = int(counts[rarest]), list(ids)
-        places = self._places[lows[rarest] : lows[rarest] + min(n_places, _BUDGET)].tolist()
+        low, n_places, wanted = int(lows[rarest]), int(counts[rarest]), list(ids)
+        if not n_places:
+            return []
+        places = self._places[low : low + min(n_places, _BUDGET)].tolist()
         firsts = sorted(place - rarest for place in places if place >= rarest)
         return [Block(0, first, len(ids)) for first in firsts if self.ids[first : first + len(ids)].tolist() == wanted]
 
-    def find_blocks(self, ids: Sequence[int]) -> list[Block]:
+    def find_blocks(self, ids: Sequence[int], seeds: Seeds | None = None) -> list[Block]:
         """The runs of three words and more that are in a record too: the longest, or those with most of the quotation around them."""
         if len(ids) < 3 or not len(self._hashes):
             return []
-        hashes = _mix(np.asarray(ids, dtype=np.uint64))
-        lows = np.searchsorted(self._hashes, hashes, "left")
-        counts = np.searchsorted(self._hashes, hashes, "right") - lows
+        lows, counts = seeds or self.look_up(ids)
         if int(counts.sum()) <= _FEW_PLACES:
             return self._join_few(lows.tolist(), counts.tolist())
         offsets = _within_budget(counts, _BUDGET)
