@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.events.lexicon import Form, noun_frames, read_lines, singular, trigger_forms, verb_forms, verb_frames
+from sayso.events.lexicon import Form, can_tell, noun_frames, read_lines, singular, trigger_forms, verb_forms, verb_frames
 from sayso.reading import EventType
 
 MARKS = {
@@ -77,6 +77,15 @@ def test_singular_by_spelling(plural: str, one: str) -> None:
 
 
 def test_words_that_can_bring_an_event_in_have_all_their_forms() -> None:
-    assert {"meet", "meets", "met", "meeting", "accused", "talks", "interview"} <= trigger_forms()
-    assert "talk" in trigger_forms()  # the verb
+    assert {"meet", "meets", "met", "meeting", "accused", "talks", "interview", "talk"} <= set(trigger_forms())
     assert "swim" not in trigger_forms()
+
+
+@pytest.mark.parametrize("words", ["she met him", "they cut all ties", "the talks", "he gave way"])
+def test_sentence_with_a_phrase_of_the_lexicon_can_tell_of_an_event(words: str) -> None:
+    assert can_tell(set(words.split()))
+
+
+@pytest.mark.parametrize("words", ["she swam", "they cut the grass", "he gave her a book"])
+def test_sentence_with_half_a_phrase_cannot(words: str) -> None:
+    assert not can_tell(set(words.split()))

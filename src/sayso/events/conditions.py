@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sayso.events.grammar import Phrases, object_after
-from sayso.events.lexicon import Frame, party_class, singular
+from sayso.events.lexicon import Frame, noun_frames, party_class, singular
 from sayso.events.parties import is_person
 from sayso.events.phrases import Parse, Phrase
-from sayso.events.words import Tag
+from sayso.events.words import Tag, is_party_noun
 
 
 def conditions_hold(parse: Parse, frame: Frame, last: int, recipients: Phrases, end: int) -> bool:
@@ -40,13 +40,23 @@ def needs_hold(parse: Parse, frame: Frame, end: int, after: int) -> bool:
         for number in range(start, min(start + 8, len(parse.sentence))):
             low, tag = parse.low(number), parse.tag(number)
             if low == "to":
-                if "to" in frame.needs and tag is Tag.TO:
+                if "to" in frame.needs and (tag is Tag.TO or _could_be_verb(parse, number + 1)):
                     return True
             elif low in frame.needs:
                 return True
             if tag is Tag.MARK or tag is Tag.SUBORDINATOR or (number > start and parse.group_of(number) is not None):
                 break
     return False
+
+
+def _could_be_verb(parse: Parse, number: int) -> bool:
+    """Whether a word that the lists do not know as a verb can be one after "to": a small one, no plural, nothing before it, and no meal."""
+    phrase = parse.phrase_starting(number)
+    if phrase is None or parse.tag(number) is not Tag.NOUN or number >= len(parse.sentence) or parse.sentence.capital[number]:
+        return False
+    return (
+        parse.low(number) not in noun_frames() and singular(parse.low(number)) == parse.low(number) and not is_party_noun(parse.low(number))
+    )
 
 
 def _past_aside(parse: Parse, number: int) -> int:

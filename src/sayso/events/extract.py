@@ -16,7 +16,7 @@ from sayso.events.dates import find_times, resolve_date
 from sayso.events.deeds import Deed, is_body
 from sayso.events.frames import find_deeds
 from sayso.events.grammar import Phrases, object_after
-from sayso.events.lexicon import party_class, trigger_forms
+from sayso.events.lexicon import can_tell, party_class
 from sayso.events.parties import Parties, holder_of, is_pair
 from sayso.events.phrases import Parse, Phrase, parse_sentence
 from sayso.events.status import deed_status
@@ -137,6 +137,8 @@ class _Extractor:
             return self._told_under(deed.frame.head) or self._told_before(number, None)
         recipients = self._voices(parse, deed.recipients, holder, owner="owner" in deed.frame.marks)
         actors = self._actors(parse, deed, holder)
+        if deed.group is not None and deed.group.form is Tag.ING and deed.actors and parse.low(deed.actors[0].first - 1) == "while":
+            return None  # "while the two sides were talking" sets the time of something else
         if not recipients and _is_mutual(deed):
             together = _together(parse, deed)
             if together is not None:
@@ -241,9 +243,8 @@ def _is_place(parse: Parse, phrase: Phrase) -> bool:
 
 def parse_telling(text: str, blocks: Spans, titles: frozenset[int] = frozenset()) -> Iterator[tuple[int, Parse]]:
     """The sentences of a text that have a word which can bring an event in, each with its number; `titles` are where headlines start."""
-    triggers = trigger_forms()
     for number, span in enumerate(_pieces(text, split_sentences(text, blocks or None))):
-        if not _words_of(text, span).isdisjoint(triggers):
+        if can_tell(_words_of(text, span)):
             parse = parse_sentence(read_sentence(text, span))
             parse.title = span.start in titles
             yield number, parse

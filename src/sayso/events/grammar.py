@@ -68,13 +68,12 @@ def _subject_before(parse: Parse, group: Group, at: int, depth: int) -> Phrases:
     phrase = parse.phrase_ending(at)
     if phrase is not None:
         if phrase.is_time and phrase.first > 0 and not _could_be_subject(parse, phrase):
-            return _subject_before(parse, group, _back(parse, phrase.first - 1), depth)
+            number = _back(parse, phrase.first - 1)  # "the mayor on Monday accused", "the mayor last week accused"
+            return _subject_before(parse, group, number - (parse.tag(number) is Tag.PREPOSITION), depth + 1)
         return climb(parse, phrase)
     before = parse.group_of(at)
     if before is not None and tag in (Tag.VERB, Tag.PAST, Tag.ING):
         return subject_of(parse, before, depth + 1)
-    if tag is Tag.PREPOSITION and parse.low(at) in ("up", "out", "down", "off", "over", "in", "on"):  # the particle of a verb before
-        return ()
     return ()
 
 
@@ -93,11 +92,25 @@ def _antecedent(parse: Parse, at: int) -> Phrases:
         return ()
     above = climb(parse, phrase)
     if not _is_party(parse, phrase):
-        return above
+        return _first_party(parse, phrase) or above
     if parse.low(at) == "who" and _is_organization(parse, phrase) and _is_party(parse, above[-1]):
         return above[-1:]
     plural = parse.low(at + 1) in ("have", "are", "were", "do")
     return _joined_before(parse, phrase) if parse.low(at - 1) != "," or plural else (phrase,)
+
+
+def _first_party(parse: Parse, phrase: Phrase) -> Phrases:
+    """The nearest party that a phrase hangs on: of "opponents on the left" the opponents."""
+    for _ in range(_MOST_STEPS):
+        if parse.tag(phrase.first - 1) is not Tag.PREPOSITION:
+            return ()
+        owner = parse.phrase_ending(_back(parse, phrase.first - 2))
+        if owner is None:
+            return ()
+        if _is_party(parse, owner):
+            return (owner,)
+        phrase = owner
+    return ()
 
 
 def _is_organization(parse: Parse, phrase: Phrase) -> bool:
@@ -166,10 +179,15 @@ def _hangs_on_phrase(parse: Parse, phrase: Phrase) -> bool:
 
 def _shared_subject(parse: Parse, group: Group, at: int, depth: int) -> Phrases:
     """The subject of a verb after "and": that of the verb before it in the sentence, of its own kind where there is one."""
-    earlier = group_before(parse, at, finite=group.finite)
-    if earlier is None:
-        return ()
-    return subject_of(parse, earlier, depth + 1)
+    for _ in range(3):  # participles that look like verbs have no subject, and the next verb back may
+        earlier = group_before(parse, at, finite=group.finite)
+        if earlier is None:
+            return ()
+        found = subject_of(parse, earlier, depth + 1)
+        if found:
+            return found
+        at = earlier.first
+    return ()
 
 
 def group_before(parse: Parse, at: int, *, finite: bool) -> Group | None:
@@ -192,9 +210,13 @@ def _subject_over_pause(parse: Parse, group: Group, at: int, depth: int) -> Phra
     if parse.low(at) == ")":
         return _subject_before(parse, group, _back(parse, opened - 1), depth + 1)
     if aside and opened >= 0:
+        if parse.tag(opened - 1) is Tag.RELATIVE:  # "who, on a call on Friday, accused"
+            return _antecedent(parse, opened - 1)
         phrase = parse.phrase_ending(_back(parse, opened - 1))
         if phrase is not None and not phrase.is_time:
-            return climb(parse, phrase)
+            found = climb(parse, phrase)
+            further = () if _is_party(parse, found[-1]) or depth > 2 else _subject_over_pause(parse, group, opened, depth + 1)
+            return further or found
     if inner is not None and parse.tag(first) is not Tag.RELATIVE:
         return subject_of(parse, inner, depth + 1) if group.finite or group.form is Tag.ING else ()
     phrase = parse.phrase_ending(_back(parse, at - 1))
@@ -205,7 +227,7 @@ def _opening(parse: Parse, at: int) -> int:
     """Where the parenthesis that a comma, dash or bracket closes was opened; -1 where it is the sentence's beginning."""
     wanted = {")": "("}.get(parse.low(at), parse.low(at))
     for number in range(at - 1, -1, -1):
-        if parse.low(number) == wanted or parse.low(number) in _CLOSES:
+        if parse.phrase_of(number) is None and (parse.low(number) == wanted or parse.low(number) in _CLOSES):
             return number
     return -1
 
@@ -228,7 +250,8 @@ def _is_reduced(parse: Parse, group: Group) -> bool:
 
 def _controller(parse: Parse, at: int, depth: int) -> Phrases:
     """Who is to do what an infinitive says."""
-    group = parse.group_of(at)
+    particle = parse.tag(at) is Tag.PREPOSITION and parse.low(at) in ("on", "out", "up", "ahead", "about")  # "went on to accuse"
+    group = parse.group_of(at - 1 if particle else at)
     if group is not None:
         return subject_of(parse, group, depth + 1)
     phrase = parse.phrase_ending(at)

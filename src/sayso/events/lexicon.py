@@ -183,10 +183,31 @@ def noun_frames() -> dict[str, Frame]:
 
 
 @cache
-def trigger_forms() -> frozenset[str]:
-    """Every form of every word that can bring an event in; a sentence without one has no event."""
-    heads = set(verb_frames())
-    return frozenset({form for form, (lemma, _) in verb_forms().items() if lemma in heads} | set(noun_frames()) | {"place", "table"})
+def trigger_forms() -> dict[str, frozenset[str]]:
+    """Every form of every word that can bring an event in, with the words of which one has to stand in the sentence too.
+
+    None has to where the set is empty. A sentence without such a word has no event, and need not be parsed.
+    """
+    triggers: dict[str, frozenset[str]] = dict.fromkeys((*noun_frames(), "place"), frozenset())
+    partners = {head: _partners(frames) for head, frames in verb_frames().items()}
+    for form, (lemma, _) in verb_forms().items():
+        if lemma in partners and form not in triggers:
+            triggers[form] = partners[lemma]
+    return triggers
+
+
+def _partners(frames: tuple[Frame, ...]) -> frozenset[str]:
+    """The last words of a verb's phrases, with their plurals; none where the verb stands for an event by itself."""
+    if any(not frame.words for frame in frames):
+        return frozenset()
+    last = frozenset().union(*(frame.words[-1] for frame in frames))
+    return last | {_with_s(word) for word in last}
+
+
+def can_tell(words: set[str]) -> bool:
+    """Whether a sentence of these words, in lower case, can tell of an event."""
+    triggers = trigger_forms()
+    return any((partners := triggers.get(word)) is not None and (not partners or not partners.isdisjoint(words)) for word in words)
 
 
 def _fields(line: str) -> list[str]:

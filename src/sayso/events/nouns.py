@@ -46,6 +46,8 @@ def _noun_deed(parse: Parse, phrase: Phrase, frame: Frame) -> Deed | None:
         return None
     if frame.head == "table" and parse.low(phrase.first - 1) not in ("at", "around", "round"):
         return None
+    if frame.head == "call" and parse.low(phrase.last + 1) == "for":
+        return None
     governor = _governor(parse, phrase)
     stated_by = governor or _predicate(parse, phrase)
     owner = find_owner(parse, phrase)
@@ -167,13 +169,17 @@ def _adverbial(parse: Parse, phrase: Phrase, deed: Deed) -> Deed | None:
 
     Who is named first is the actor (READING.md, ruling 18).
     """
-    if parse.tag(phrase.first - 1) is not Tag.PREPOSITION:
+    first = phrase.first
+    adjective = parse.phrase_ending(first - 2) if parse.low(first - 1) == "," else None
+    if adjective is not None and parse.tag(adjective.first) is Tag.DETERMINER:
+        first = adjective.first  # "in a long, angry call with"
+    if parse.tag(first - 1) is not Tag.PREPOSITION:
         return None
-    named = parse.phrase_ending(phrase.first - 3)
-    if parse.low(phrase.first - 2) == "," and named is not None and not named.is_time:
+    named = parse.phrase_ending(first - 3)
+    if parse.low(first - 2) == "," and named is not None and not named.is_time:
         return replace(deed, actors=climb(parse, named), speaker=True)  # "Two ministers, in calls with"
-    main = group_before(parse, phrase.first, finite=True)
-    if main is None or parse.low(phrase.first - 2) == "":
+    main = group_before(parse, first, finite=True)
+    if main is None or parse.low(first - 2) == "":
         comma = next((number for number in range(deed.last, len(parse.sentence)) if parse.low(number) == ","), deed.last)
         main = next((group for group in parse.groups if group.first > comma and group.finite), main)
     found = subject_of(parse, main) if main is not None else ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.events.lexicon import Form, verb_forms, word_class
-from sayso.events.words import TIME_NOUNS, Sentence, Tag
+from sayso.events.words import TIME_NOUNS, Sentence, Tag, is_party_noun
 
 
 @dataclass(slots=True)
@@ -132,6 +132,8 @@ def _read_phrase(sentence: Sentence, first: int) -> Phrase | None:
     at, head, owner = first, -1, -1
     while at < len(tags):
         tag = tags[at]
+        if at in sentence.quoted and head >= 0:
+            break
         if tag in _INSIDE:
             if head >= 0 and (_is_new_name(sentence, at, head) or _counts_time(sentence, at)):
                 break
@@ -145,9 +147,7 @@ def _read_phrase(sentence: Sentence, first: int) -> Phrase | None:
         elif tag in _OPENS:
             if at > first and tags[at - 1] not in _OPENS and tags[at - 1] is not Tag.OWNS:
                 break
-        elif tag is Tag.ADVERB and at > first and head < 0 and at + 1 < len(tags) and tags[at + 1] in _INSIDE:
-            pass
-        else:
+        elif not _goes_on(sentence, first, head, at):
             break
         at += 1
     if head < 0:
@@ -164,6 +164,26 @@ _ALONE: Final = frozenset("this that these those both some many several few all 
 def _is_new_name(sentence: Sentence, at: int, head: int) -> bool:
     """Whether a name begins a phrase of its own after a time ("on Tuesday Marlow met"), or after a day a noun does."""
     return sentence.tags[head] is Tag.DATE and sentence.tags[at] is Tag.NAME
+
+
+def _goes_on(sentence: Sentence, first: int, head: int, at: int) -> bool:
+    """Whether an adverb before an adjective ("a very old man"), or a comma between two, leaves the phrase open."""
+    tags = sentence.tags
+    if tags[at] is Tag.MARK:
+        return head == at - 1 and _lists_adjectives(sentence, first, at)
+    return tags[at] is Tag.ADVERB and at > first and head < 0 and at + 1 < len(tags) and tags[at + 1] in _INSIDE
+
+
+_ADJECTIVAL: Final = tuple("ful ous ive al ic ant ent ish less able ible ary".split())
+
+
+def _lists_adjectives(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a comma stands between adjectives before one noun: "its important, oil-rich ally"."""
+    if sentence.lows[at] != "," or sentence.tags[first] not in _OPENS or at + 1 >= len(sentence):
+        return False
+    low, following = sentence.lows[at - 1], at + 1
+    goes_on = sentence.tags[following] is Tag.NOUN and following + 1 < len(sentence) and sentence.tags[following + 1] is Tag.NOUN
+    return goes_on and (low.endswith(_ADJECTIVAL) or low in word_class("adjective")) and not is_party_noun(low)
 
 
 def _counts_time(sentence: Sentence, at: int) -> bool:

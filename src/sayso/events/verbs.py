@@ -135,7 +135,7 @@ def _passive_deed(parse: Parse, group: Group, frame: Frame, place: _Place) -> De
     patients = _patients(parse, group)
     if not needs_hold(parse, frame, end + 1, place.last + 1) or ("active" in frame.marks and not actors):
         return None
-    if "bare" in frame.marks or (not actors and frame.type is EventType.CONSULT):
+    if "bare" in frame.marks or (frame.type is EventType.CONSULT and (not actors or "active" in frame.marks)):
         return None
     return Deed(frame, group.first, place.last, actors, patients, group, passive=True, word=group.main)
 

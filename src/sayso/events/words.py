@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from sayso.events.lexicon import Form, party_class, singular, verb_forms, word_class
+from sayso.events.lexicon import Form, party_class, singular, verb_forms, verb_frames, word_class
 from sayso.reading import Span, VoiceKind
 from sayso.voices.words import look_up_noun
 
@@ -49,7 +49,8 @@ _QUOTES: Final = frozenset('"“”„‟«»‹›‘`[]')
 _APOSTROPHES: Final = frozenset("’'")
 _STOPS: Final = frozenset(".!?")
 _ABBREVIATION: Final = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|St|Jr|Sr|[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\Z"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|St|Jr|Sr|[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No"
+    r"|(?:[A-Z]\.)+[A-Z])\Z"
 )
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -71,6 +72,7 @@ class Sentence:
     lows: list[str]
     capital: list[bool]
     tags: list[Tag]
+    quoted: frozenset[int] = frozenset()  # the words before which a quotation opens
 
     def __len__(self) -> int:
         return len(self.lows)
@@ -86,11 +88,15 @@ def read_sentence(text: str, span: Span) -> Sentence:
     ends: list[int] = []
     lows: list[str] = []
     capital: list[bool] = []
-    single_open = False
+    single_open = straight_open = False
+    quoted: set[int] = set()
     for start, end in _split(text, span):
         word = text[start:end]
         if word in _QUOTES:
             single_open = single_open or word == "‘"
+            straight_open = not straight_open if word == '"' else straight_open
+            if word in "“„«‘" or (word == '"' and straight_open):
+                quoted.add(len(lows))
             continue
         if word in _APOSTROPHES:
             owns = bool(lows) and lows[-1].endswith("s") and ends[-1] == start and text[end : end + 1] == " " and not single_open
@@ -104,7 +110,7 @@ def read_sentence(text: str, span: Span) -> Sentence:
         ends.append(end)
         lows.append(word.lower().replace("’", "'"))
         capital.append(word[0].isupper())
-    sentence = Sentence(span, starts, ends, lows, capital, [])
+    sentence = Sentence(span, starts, ends, lows, capital, [], frozenset(quoted))
     sentence.tags = _tag(sentence)
     return sentence
 
@@ -224,6 +230,10 @@ def _tag_closed(number: int, low: str, lows: list[str], tags: list[Tag], closed:
         return _tag_that(low, following, tags)
     if low in ("before", "after", "since", "until", "till", "as", "like") and following in _SUBJECTS:
         return Tag.SUBORDINATOR
+    if closed is Tag.PREPOSITION and tags[-1:] == [Tag.DETERMINER] and low in ("past", "inside", "outside", "opposite"):
+        return Tag.NOUN
+    if closed is Tag.ADVERB and tags[-1:] and tags[-1] in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.OWNS) and low in word_class("adjective"):
+        return Tag.NOUN
     if low in ("who", "which", "whom") or closed is not Tag.DETERMINER:
         return closed
     if next_tag in (Tag.AUXILIARY, Tag.PREPOSITION, Tag.COORDINATOR) or not following or not following[0].isalnum():
@@ -266,13 +276,15 @@ def _tag_verb(number: int, kinds: Form, lows: list[str], capital: list[bool], ta
         return _tag_ing(before, lows[at] if at >= 0 else "", following, opens)
     if kinds & (Form.PAST | Form.PARTICIPLE) and not (kinds & Form.BASE and before in _BEFORE_NOUN):
         adjective = before in _BEFORE_NOUN and _is_nominal_word(following)
-        return Tag.NOUN if adjective else Tag.PAST
+        return Tag.NOUN if adjective or before in (Tag.DETERMINER, Tag.POSSESSIVE) else Tag.PAST
     if before in _BEFORE_NOUN or (before is Tag.AUXILIARY and lows[at] not in word_class("do")):
         return Tag.NOUN
     if before is Tag.PRONOUN or before is Tag.RELATIVE:
         return (
             Tag.VERB if lows[at] not in word_class("object") or lows[at] in ("it", "you") else Tag.VERB if kinds & Form.BASE else Tag.NOUN
         )
+    if before in _NOMINAL and kinds & (Form.BASE | Form.S) and lows[number] in _only_verbs() and not _is_title_word(lows, number):
+        return Tag.VERB
     if before in _NOMINAL:
         return Tag.VERB if _agrees(number, at, kinds, lows, tags, opens) else Tag.NOUN
     if before in (Tag.COORDINATOR, Tag.MARK, Tag.SUBORDINATOR):
@@ -280,6 +292,18 @@ def _tag_verb(number: int, kinds: Form, lows: list[str], capital: list[bool], ta
     if before in (Tag.VERB, Tag.PAST, Tag.ING):
         return Tag.VERB if at < len(tags) - 1 or (kinds & Form.BASE and lows[at] in ("helped", "help", "let", "helps")) else Tag.NOUN
     return Tag.NOUN
+
+
+@cache
+def _only_verbs() -> frozenset[str]:
+    """The forms of verbs of the lexicon that are hardly ever nouns: "accuses", "condemn"."""
+    heads = set(verb_frames()) - word_class("also-noun")
+    return frozenset(form for form, (lemma, kind) in verb_forms().items() if lemma in heads and kind & (Form.BASE | Form.S))
+
+
+def _is_title_word(lows: list[str], number: int) -> bool:
+    """Whether an auxiliary right after it shows that the word is no verb."""
+    return number + 1 < len(lows) and _CLOSED.get(lows[number + 1]) is Tag.AUXILIARY
 
 
 def _tag_ing(before: Tag | None, before_low: str, following: str, opens: bool) -> Tag:
@@ -371,8 +395,10 @@ def _tag_ending(number: int, low: str, lows: list[str], tags: list[Tag]) -> Tag:
         return Tag.VERB
     if low.endswith("ly") and len(low) > 4 and low not in word_class("adverb-like"):
         return Tag.ADVERB
+    if low.endswith("ed") and len(low) > 4 and before is Tag.PREPOSITION:
+        return Tag.NOUN  # "cast her as unqualified"
     if low.endswith("ed") and len(low) > 4:
-        return Tag.NOUN if before in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.OWNS, Tag.NUMBER) and _is_nominal_word(following) else Tag.PAST
+        return Tag.NOUN if before in _BEFORE_NOUN and _is_nominal_word(following) else Tag.PAST
     if low.endswith("ing") and len(low) > 5:
         return _tag_ing(before, lows[at] if at >= 0 else "", following, _CLOSED.get(following) in (Tag.DETERMINER, Tag.POSSESSIVE))
     return Tag.NOUN
