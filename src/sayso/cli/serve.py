@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,7 @@ def serve(
     from sayso.web.app import Settings, create_app
     from sayso.web.listen import listen
 
+    logging.basicConfig(format="sayso: %(message)s", level=logging.WARNING, force=True)  # faults are told where the server was started
     path = None if no_store else workspace or _find_workspace()
     with listen(host, port) as (socket, url):
         app = create_app(Settings(workspace=path, host=host))

@@ -118,7 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(verify.router)
     app.include_router(corrections.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for kind in (Problem, SaysoError, RequestValidationError, HTTPException, Exception):
+    for kind in (Problem, SaysoError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _answer)
     describe_api(app)
     app.add_middleware(Guard, limits=settings.limits, hosts=allowed_hosts(settings.host), answer=_answer)

@@ -100,7 +100,7 @@ class Guard:
 
         try:
             await self._app(scope, receive_counted, send_noted)
-        except TooLarge as error:
+        except Exception as error:
             if started:
                 raise
             await self._answer(Request(scope), error)(scope, receive, send_with_headers)

@@ -72,10 +72,9 @@ async def read(request: Request) -> Response:
 async def _make_task(service: Service, request: Request, form: Form, text: str, url: str) -> Task:
     example = form["example"]
     if example:
-        found = next((path for path in sorted((HERE / "examples").glob("*.*")) if path.name == example), None)
-        if found is None:
+        if example not in [file for file, _, _ in load_examples()]:
             raise Problem(404, "There is no example of that name.")
-        return Task(What.READ, found.read_bytes(), example)
+        return Task(What.READ, (HERE / "examples" / example).read_bytes(), example)
     if form.file is not None:
         return Task(What.READ, form.file.body, form.file.name)
     if text.strip():
