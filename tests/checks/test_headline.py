@@ -22,7 +22,6 @@ KNOWN_FAULTS = frozenset(
         "most against few",  # right, and a party too many
         "topic shared, claim not",
         "risk halved by a quarter",
-        "refuses against has agreed",
         "denial of a rumour holds",
         "charity says, page says too",  # the page says it in other words
         "sacked before a decision",
@@ -133,6 +132,18 @@ def test_own_attribution_is_never_dropped() -> None:
     )
     for headline in ("Miller poisoned the brook, woman says", "Angler: miller poisoned the brook", "Miller ‘poisoned the brook’"):
         assert "drops attribution" not in verdicts_of(page_of(headline, body))
+
+
+def test_words_according_to_somebody_are_not_the_page_s_own() -> None:
+    reading = page_of(
+        "Miller will sell the mill", "The miller of Orrin will sell the mill, according to three people who know him. He has a son."
+    )
+    assert verdicts_of(reading) == {"drops attribution"}
+
+
+def test_act_that_is_the_cue_of_an_attribution_is_told_by_the_whole_sentence() -> None:
+    body = "[s1: The miller of Orrin] [q1: may dismiss] [c1: his foreman before the harvest]. The foreman has been with him for nine years."
+    assert verdicts_of(page_of("Miller to sack foreman before harvest", body)) == {"drops hedge"}
 
 
 @settings(max_examples=25)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.checks.headline_body import Body, lay, telling_words
+from sayso.checks.headline_acts import is_grave
+from sayso.checks.headline_body import Alignment, Body, lay, main_acts, telling_words
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
 from sayso.checks.headline_compare import Difference, Verdict, Witness, find_missing_act, find_other_amount, weigh
 from sayso.checks.headline_parties import collect_names
@@ -104,7 +105,7 @@ def check_claims(reading: Reading) -> tuple[ClaimCheck, ...]:
 
 def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> ClaimCheck:
     """The claim beside its best witness; without one where too little of it stands together anywhere in the body."""
-    laid = [lay(claim, statement, body) for statement in statements if _can_bear(claim, statement)]
+    laid = [alignment for statement in statements if _can_bear(alignment := lay(claim, statement, body))]
     closest = max((alignment.closeness for alignment in laid), default=0.0)
     told = max(closest, body.cover(claim))
     if told < (_BEARS if len(telling_words(claim)) > _SHORT else _BEARS_SHORT):
@@ -113,6 +114,10 @@ def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> C
     best = max(witnesses, key=lambda witness: witness.worth, default=None)
     if best is None:
         return ClaimCheck(claim, None)
+    acts = main_acts(claim)
+    telling = [witness for witness in witnesses if witness.tells_act]
+    if telling and not best.tells_act and acts and is_grave(acts[0]):  # what is silent of such an act is no witness of it
+        best = max(telling, key=lambda witness: witness.worth)
     return ClaimCheck(claim, replace(best, differences=best.differences + _elsewhere(claim, best, witnesses, body)))
 
 
@@ -129,9 +134,16 @@ def _elsewhere(claim: Claim, best: Witness, witnesses: Sequence[Witness], body: 
     return tuple(difference for difference in found if difference is not None)
 
 
-def _can_bear(claim: Claim, statement: Statement) -> bool:
-    """Whether a statement is of the sort that a claim can be held to: only what somebody does with words is told by a whole sentence."""
-    return not statement.whole or (claim.attributed and not claim.speaker)
+def _can_bear(alignment: Alignment) -> bool:
+    """Whether a statement is of the sort that a claim can be held to: a whole sentence is only where the claim tells of an act done with
+    words, or where the act of the claim is the very cue of an attribution ("may dismiss")."""
+    claim, statement = alignment.claim, alignment.statement
+    if not statement.whole or (claim.attributed and not claim.speaker):
+        return True
+    cues = [span for attribution, _ in statement.inside for span in attribution.cue]
+    acts = main_acts(claim)[:1]
+    places = [alignment.places[n] for act in acts for n in act.place if n in alignment.places]
+    return any(span.start <= statement.words[place].span.start < span.end for place in places for span in cues)
 
 
 def _findings(reading: Reading, checked: ClaimCheck) -> list[Finding]:

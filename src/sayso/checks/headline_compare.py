@@ -154,6 +154,8 @@ def _difference(view: View, verdict: Verdict, evidence: Span | None = None, clai
 def _attribution(view: View) -> Difference | None:
     """A difference where the page itself claims what the body only has somebody say."""
     attribution = view.statement.attribution
+    if attribution is None and not view.claim.attributed and view.statement.according_to is not None:
+        return _difference(view, Verdict.DROPS_ATTRIBUTION)
     if attribution is None or view.claim.attributed or view.announces_own(attribution) or view.is_asked(attribution):
         return None
     return None if _is_endorsed(view, attribution) else _difference(view, Verdict.DROPS_ATTRIBUTION)

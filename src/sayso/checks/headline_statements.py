@@ -15,6 +15,7 @@ from sayso.checks.headline_words import Word, stem, stop_stems, words_of
 from sayso.reading import Attribution, BlockKind, Reading, Span, Spans
 from sayso.text import split_sentences
 
+_PLANNED: Final = frozenset(map(stem, ("plan", "schedule", "rule", "law", "custom", "age", "size", "need")))  # what speaks for nobody
 _FEWEST: Final = 2  # telling words, for what stands outside the contents of a sentence to be a statement
 
 
@@ -43,6 +44,18 @@ class Statement:
     opens: bool = True
     whole: bool = False
     inside: tuple[tuple[Attribution, Spans], ...] = ()
+
+    @property
+    def according_to(self) -> Span | None:
+        """The words "according to" in the sentence of a statement that no attribution holds: whoever follows them says it."""
+        if self.attribution is not None:
+            return None
+        words = self.sentence.words
+        for n in range(len(words) - 2):
+            if words[n].lower == "according" and words[n + 1].lower == "to" and words[n + 2].stem not in _PLANNED:
+                covered = any(_covers(spans, words[n]) for _, spans in self.inside)
+                return None if covered else Span(words[n].span.start, words[n + 1].span.end)
+        return None
 
     @property
     def span(self) -> Span:
