@@ -39,6 +39,7 @@ bench: $(VENV)/.dev $(PEER)/.ready
 	$(BIN)/python -m benchmarks.quality --peer $(PEER)/bin/python
 	$(BIN)/python -m benchmarks.calibration
 	$(BIN)/python -m benchmarks.speed --peer $(PEER)/bin/python
+	$(BIN)/python -m benchmarks.quotes
 	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.gate --measured
 

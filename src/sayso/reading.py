@@ -315,7 +315,7 @@ class Finding:
     """What a check found: a verdict, the words it is about, and the words they stand against.
 
     `evidence` lies in the body, or in the record named by `record`; it is ``()`` where nothing bears on the claim. `reason` says the
-    finding in one plain sentence. `speaker` is the one to whom the record gives the words of a quotation; `marked` says whether a
+    finding in one plain sentence. `speaker` is the one to whom the page gives the words of a quotation; `marked` says whether a
     quotation shows that words were left out or changed (None where that is not asked).
     """
 

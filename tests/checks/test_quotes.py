@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sayso import Check, DifferenceKind, Finding, RecordError, Span, check_quotes, index_records, parse_record
 from sayso.checks.quotes import find_quotations
 from sayso.exports.json import from_json, to_json
-from sayso.reading import Voice, VoiceKind, validate
+from sayso.reading import Mention, MentionKind, Voice, VoiceKind, validate
 from tests.checks.quotes_helpers import check, page_of, said_by, verdict
 
 LONG = "We counted every boat in the harbour on the Monday, and we counted them again on the Friday."
@@ -256,7 +257,23 @@ def test_an_index_serves_many_pages() -> None:
         assert finding.verdict == "verbatim"
 
 
+def test_a_name_in_the_source_is_taken_from_the_mentions() -> None:
+    reading = said_by("the harbour's loudest critic Ben Lowe", "“We gave them the key in March.”")
+    start = reading.page.text.index("Ben Lowe")
+    mention = Mention(Span(start, start + 8), MentionKind.PERSON_NAME)
+    (finding,) = check_quotes(replace(reading, mentions=(mention,)), parse_record(HEARING)).findings
+    assert (finding.verdict, finding.speaker) == ("misattributed", "Ben Lowe")
+
+
 # ---------------------------------------------------------------- bad input
+
+
+def test_many_quotations_on_one_page_take_linear_time() -> None:
+    text = "“We gave them the key,” she said. " * 600
+    start = time.process_time()
+    findings = check_quotes(page_of(text), parse_record(HEARING)).findings
+    assert len(findings) == 600
+    assert time.process_time() - start < 6
 
 
 def test_an_empty_record_is_said_to_be_empty() -> None:

@@ -7,6 +7,7 @@ seen. "Not found" is said of the records that were given, and of nothing else.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from sayso.checks.quotes_check import Checked, QuoteChecker
 from sayso.checks.quotes_index import RecordIndex
 from sayso.checks.quotes_reasons import explain
 from sayso.checks.quotes_sentences import find_sentence
-from sayso.checks.quotes_speakers import find_speaker
+from sayso.checks.quotes_speakers import Speakers
 from sayso.checks.quotes_verdicts import QuoteVerdict
 from sayso.checks.records import Record
 from sayso.checks.records_files import load_records
@@ -42,10 +43,10 @@ def check_quotes(reading: Reading, records: RecordIndex | Record | str | Path | 
     index = _without_page(reading.page, index)
     checker = QuoteChecker(index)
     stretches = find_quotations(reading)
-    around = [_own_words(reading.page, spans, stretches) for spans in stretches]
+    speakers = Speakers(reading)
+    around = _own_words(reading.page, stretches)
     checks = [
-        checker.check(reading.page.text, spans, find_speaker(reading, spans), around=own)
-        for spans, own in zip(stretches, around, strict=True)
+        checker.check(reading.page.text, spans, speakers.find(spans), around=own) for spans, own in zip(stretches, around, strict=True)
     ]
     checks = [checker.look_again(check, _quoted_too(check, checks), around=own) for check, own in zip(checks, around, strict=True)]
     findings = tuple(_as_finding(check, reading.page, index) for check in checks)
@@ -73,34 +74,45 @@ def find_quotations(reading: Reading) -> tuple[Spans, ...]:
     page = reading.page
     paragraphs = tuple(block.span for block in page.blocks) or None
     stretches = [part for quotation in quotations(page.text, paragraphs) for part in quotation.parts if page[part].strip(_EDGES)]
+    stretches.sort()
+    marked = list(stretches)
     for attribution in reading.attributions:
         if attribution.manner is Manner.DIRECT:
-            for span in attribution.content:
-                if not any(span.start < other.end and other.start < span.end for other in stretches):
-                    stretches.append(span)
-    return tuple((span,) for span in sorted(stretches))
+            stretches += [span for span in attribution.content if not _meets(span, marked)]
+    return tuple((span,) for span in sorted(set(stretches)))
 
 
 # ---------------------------------------------------------------- around a quotation
 
 
-def _own_words(page: Page, spans: Spans, stretches: Sequence[Spans]) -> str:
-    """What the page says in its own words in the sentences that a quotation stands in."""
-    low, high = spans[0].start, spans[-1].end
-    block = next((block.span for block in page.blocks if block.span.start <= low < block.span.end), Span(0, len(page.text)))
-    sentence = find_sentence(page.text, low, high, Span(block.start, max(block.end, high)))
-    pieces: list[str] = []
-    place = sentence.start
-    for (other,) in (one for one in stretches if len(one) == 1 and one[0].start < sentence.end and one[0].end > sentence.start):
-        pieces.append(page.text[place : max(place, other.start)])
-        place = max(place, other.end)
-    pieces.append(page.text[place : max(place, sentence.end)])
-    return " … ".join(pieces)
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a range overlaps one of others that are in order and apart."""
+    place = bisect_left(others, span)
+    return any(span.start < other.end and other.start < span.end for other in others[max(0, place - 1) : place + 1])
+
+
+def _own_words(page: Page, stretches: Sequence[Spans]) -> list[str]:
+    """What the page says in its own words in the sentences that each of its quotations stands in."""
+    blocks = [block.span for block in page.blocks]
+    starts = [start for ((start, _),) in stretches]
+    found = []
+    for ((low, high),) in stretches:
+        number = bisect_right(blocks, (low, len(page.text))) - 1
+        block = blocks[number] if number >= 0 and low < blocks[number].end else Span(0, len(page.text))
+        sentence = find_sentence(page.text, low, high, Span(block.start, max(block.end, high)))
+        pieces: list[str] = []
+        place = sentence.start
+        for ((start, end),) in stretches[max(0, bisect_left(starts, sentence.start) - 1) : bisect_left(starts, sentence.end)]:
+            pieces.append(page.text[place : max(place, start)])
+            place = max(place, end)
+        pieces.append(page.text[place : max(place, sentence.end)])
+        found.append(" … ".join(pieces))
+    return found
 
 
 def _quoted_too(check: Checked, checks: Sequence[Checked]) -> list[Span]:
     """The ranges of a check's record that other quotations of the page were found in."""
-    if check.comparison is None:
+    if check.comparison is None or check.verdict is not QuoteVerdict.CUT_SHORT:
         return []
     found = (other.comparison for other in checks if other is not check and other.comparison is not None)
     return [span for comparison in found if comparison.record == check.comparison.record for span in comparison.evidence]

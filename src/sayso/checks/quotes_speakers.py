@@ -7,8 +7,9 @@ people are never one for a surname alone where given names differ. Where neither
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -42,24 +43,58 @@ class Speaker:
     outer: tuple[Speaker, ...] = ()
 
 
-def find_speaker(reading: Reading, spans: Spans) -> Speaker | None:
-    """The one to whom a page gives the words of some ranges: the source of the innermost attribution around them, if there is one."""
-    around = [attribution for attribution in reading.attributions if _covers(attribution.content, spans)]
-    if not around:
-        return None
-    innermost = min(around, key=lambda attribution: (sum(end - start for start, end in attribution.content), attribution.id))
-    parents = {attribution.id: attribution for attribution in reading.attributions}
-    outer: list[Speaker] = []
-    at = parents.get(innermost.parent or "")
-    while at is not None and len(outer) < 8:
-        found = _read_speaker(reading, at)
-        if found is not None:
-            outer.append(found)
-        at = parents.get(at.parent or "")
-    speaker = _read_speaker(reading, innermost)
-    if speaker is None:
-        return outer[0] if outer else None
-    return Speaker(speaker.name, speaker.names, speaker.roles, speaker.is_person, tuple(outer))
+class Speakers:
+    """Who a page makes say what: the attributions of a reading by their place, so that each quotation need not look at all of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._by_id = {attribution.id: attribution for attribution in reading.attributions}
+        self._voices = {voice.id: voice for voice in reading.voices}
+        self._names = sorted(mention.span for mention in reading.mentions if mention.kind is MentionKind.PERSON_NAME)
+        self._by_place: dict[int, list[Attribution]] = {}
+        for attribution in reading.attributions:
+            places = {place for span in attribution.content for place in range(span.start // _STRETCH, span.end // _STRETCH + 1)}
+            for place in sorted(places):
+                self._by_place.setdefault(place, []).append(attribution)
+
+    def find(self, spans: Spans) -> Speaker | None:
+        """The one to whom the page gives the words of some ranges: the source of the innermost attribution around them, if there is one."""
+        near = self._by_place.get((spans[0].start + spans[0].end) // 2 // _STRETCH, ())
+        around = [attribution for attribution in near if _covers(attribution.content, spans)]
+        if not around:
+            return None
+        innermost = min(around, key=lambda attribution: (sum(end - start for start, end in attribution.content), attribution.id))
+        outer: list[Speaker] = []
+        at = self._by_id.get(innermost.parent or "")
+        while at is not None and len(outer) < _DEEPEST:
+            found = self._read(at)
+            if found is not None:
+                outer.append(found)
+            at = self._by_id.get(at.parent or "")
+        speaker = self._read(innermost)
+        if speaker is None:
+            return outer[0] if outer else None
+        return replace(speaker, outer=tuple(outer))
+
+    def _read(self, attribution: Attribution) -> Speaker | None:
+        voice = self._voices.get(attribution.voice or "")
+        if voice is not None:
+            return _from_voice(voice)
+        page = self._reading.page
+        words = page.words(attribution.source)
+        if not words.strip():
+            return None
+        named = [
+            page[name]
+            for span in attribution.source
+            for name in self._names[bisect_left(self._names, (span.start,)) : bisect_left(self._names, (span.end,))]
+        ]
+        names = tuple(named or _find_names(words))
+        return Speaker(names[-1] if names else words, names, (words,), is_person=bool(names))
+
+
+_STRETCH: Final = 500  # characters of a page that share a list of attributions
+_DEEPEST: Final = 8  # hands that words are followed through
 
 
 def is_same_speaker(speaker: Speaker | None, label: str | None, labels: Sequence[str]) -> bool | None:
@@ -123,22 +158,6 @@ def _name_parts(name: str) -> tuple[str, ...]:
     words = [fold(_POSSESSIVE.sub("", word)).replace(".", "").replace("'", "") for word in _NAME_WORD.findall(name)]
     kept = [word for word in words if word and word not in _TITLES]
     return tuple(kept or words)
-
-
-def _read_speaker(reading: Reading, attribution: Attribution) -> Speaker | None:
-    voice = next((voice for voice in reading.voices if voice.id == attribution.voice), None) if attribution.voice else None
-    if voice is not None:
-        return _from_voice(voice)
-    words = reading.page.words(attribution.source)
-    if not words.strip():
-        return None
-    named = [
-        reading.page[mention.span]
-        for mention in reading.mentions
-        if mention.kind is MentionKind.PERSON_NAME and any(span.start <= mention.span.start < span.end for span in attribution.source)
-    ]
-    names = tuple(named or _find_names(words))
-    return Speaker(names[-1] if names else words, names, (words,), is_person=bool(names))
 
 
 def _from_voice(voice: Voice) -> Speaker:
