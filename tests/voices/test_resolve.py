@@ -318,3 +318,14 @@ def test_time_grows_with_the_page_and_no_faster(same: bool) -> None:
     seconds(20, 0)
     few, many = min(seconds(60, salt) for salt in (1, 2, 3)), min(seconds(480, salt) for salt in (1, 2))
     assert many < few * 8 * 2, f"{few:.3f} s for 60 sources, {many:.3f} s for 480"
+
+
+def test_a_president_is_not_his_wife_for_her_full_name() -> None:
+    names = names_of(said("Michelle Oduya", "President Oduya", "Mr. Oduya"))
+    assert names["a2"] != "Michelle Oduya"
+    assert names["a3"] != "Michelle Oduya"
+
+
+def test_two_pairs_are_two_groups() -> None:
+    reading = resolve_voices(reading_with(said("Mr Abel and Ms Bell", "Mr Tarn and Ms Lund")))
+    assert reading.attributions[0].voice != reading.attributions[1].voice

@@ -162,7 +162,11 @@ class _Resolver(Nouns):
         if len(sure) == 1:
             return sure[0]
         name = parse_name(phrase.name)
-        if not phrase.title:
+        if phrase.title:
+            short = [entity for entity in found if not any(own.is_full for own in entity.names)]
+            if len(short) == 1:
+                return short[0]  # "President Lund" and "Mr Lund" beside Mira Lund
+        else:
             plain = [entity for entity in found if name.surname in entity.bare]
             if len(plain) == 1:
                 return plain[0]

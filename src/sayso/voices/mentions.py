@@ -138,7 +138,7 @@ class _Finder(NounPhrases):
             Form.NOUN,
             VoiceKind.GROUP,
             plural=True,
-            determiner="both",
+            determiner="two",
             noun="pair",
             source=True,
             place=place,

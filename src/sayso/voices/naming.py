@@ -66,7 +66,7 @@ class Names:
         for number in named:
             if self.entities.of(number) is None:
                 (self._join_organization if self._is_organization(self.phrases[number]) else alone.append)(number)
-        for number in alone:
+        for number in sorted(alone, key=lambda n: not self._says_gender(self.phrases[n])):  # "Mr Lund" before "Lund" and "President Lund"
             self._join_single(number)
 
     def _is_place(self, phrase: Phrase) -> bool:
@@ -234,7 +234,10 @@ class Names:
         for table in tables:
             if table is self.by_given and title and title not in _FIRST_NAME_TITLES and title in honorifics():
                 continue
-            found = self._fitting(table.get(word, ()), phrase)
+            numbers = table.get(word, ())
+            if table is self.by_surname and numbers:  # a Mr Lund who is not Mira Lund bears the surname too
+                numbers = [*numbers, *(n for n in self.by_alone.get(word, ()) if self.entities.get(n).strong)]
+            found = self._fitting(numbers, phrase)
             if found:
                 return found
         if phrase.kind is not VoiceKind.PERSON:
