@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.events.kinds import is_party_noun
 from sayso.events.phrases import Parse, parse_sentence
-from sayso.events.words import Tag, is_party_noun, read_sentence
+from sayso.events.words import Tag, read_sentence
 from sayso.reading import Span
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.events.grammar import Phrases, object_after
+from sayso.events.kinds import is_party_noun
 from sayso.events.lexicon import Frame, noun_frames, party_class, singular
+from sayso.events.objects import Phrases, object_after
 from sayso.events.parties import is_person
 from sayso.events.phrases import Parse, Phrase
-from sayso.events.words import Tag, is_party_noun
+from sayso.events.words import Tag
 
 
 def conditions_hold(parse: Parse, frame: Frame, last: int, recipients: Phrases, end: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.events.grammar import Phrases, owner_of
+from sayso.events.grammar import owner_of
 from sayso.events.lexicon import Frame, party_class
+from sayso.events.objects import Phrases
 from sayso.events.phrases import Group, Parse, Phrase
 from sayso.events.words import Tag
 

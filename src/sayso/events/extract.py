@@ -15,8 +15,8 @@ from sayso.events.cues import Cues
 from sayso.events.dates import find_times, resolve_date
 from sayso.events.deeds import Deed, is_body
 from sayso.events.frames import find_deeds
-from sayso.events.grammar import Phrases, object_after
 from sayso.events.lexicon import can_tell, party_class
+from sayso.events.objects import Phrases, object_after
 from sayso.events.parties import Parties, holder_of, is_pair
 from sayso.events.phrases import Parse, Phrase, parse_sentence
 from sayso.events.status import deed_status

@@ -9,18 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.events.lexicon import word_class
+from sayso.events.objects import CLOSES, JOINS, PAUSES, Phrases, is_party, object_after
 from sayso.events.phrases import Group, Parse, Phrase
-from sayso.events.words import Tag, is_party_noun
+from sayso.events.words import Tag
 from sayso.reading import VoiceKind
 from sayso.voices.words import look_up_noun
 
-Phrases = tuple[Phrase, ...]
-
 _MOST_STEPS: Final = 8  # from verb to verb, so that a chain of shared subjects ends
-_CLOSES: Final = frozenset(".;:!?")
-_PAUSES: Final = frozenset(",–—-()")
 _OBJECT_CONTROL: Final = word_class("object-control")
-_JOINS: Final = frozenset(("and", "or", "nor", "&"))
 _SUBJECTIVE: Final = frozenset("i he she they we".split())
 
 
@@ -63,7 +59,7 @@ def _subject_before(parse: Parse, group: Group, at: int, depth: int) -> Phrases:
         return _antecedent(parse, at)
     if tag is Tag.COORDINATOR:
         return _shared_subject(parse, group, at, depth)
-    if parse.low(at) in _PAUSES:
+    if parse.low(at) in PAUSES:
         return _subject_over_pause(parse, group, at, depth)
     phrase = parse.phrase_ending(at)
     if phrase is not None:
@@ -91,9 +87,9 @@ def _antecedent(parse: Parse, at: int) -> Phrases:
     if phrase is None:
         return ()
     above = climb(parse, phrase)
-    if not _is_party(parse, phrase):
+    if not is_party(parse, phrase):
         return _first_party(parse, phrase) or above
-    if parse.low(at) == "who" and _is_organization(parse, phrase) and _is_party(parse, above[-1]):
+    if parse.low(at) == "who" and _is_organization(parse, phrase) and is_party(parse, above[-1]):
         return above[-1:]
     plural = parse.low(at + 1) in ("have", "are", "were", "do")
     return _joined_before(parse, phrase) if parse.low(at - 1) != "," or plural else (phrase,)
@@ -107,7 +103,7 @@ def _first_party(parse: Parse, phrase: Phrase) -> Phrases:
         owner = parse.phrase_ending(_back(parse, phrase.first - 2))
         if owner is None:
             return ()
-        if _is_party(parse, owner):
+        if is_party(parse, owner):
             return (owner,)
         phrase = owner
     return ()
@@ -116,10 +112,6 @@ def _first_party(parse: Parse, phrase: Phrase) -> Phrases:
 def _is_organization(parse: Parse, phrase: Phrase) -> bool:
     noun = look_up_noun(parse.low(phrase.head))
     return noun is not None and noun.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET)
-
-
-def _is_party(parse: Parse, phrase: Phrase) -> bool:
-    return phrase.is_pronoun or parse.tag(phrase.head) is Tag.NAME or is_party_noun(parse.low(phrase.head))
 
 
 def climb(parse: Parse, phrase: Phrase) -> Phrases:
@@ -154,9 +146,9 @@ def _joined_before(parse: Parse, phrase: Phrase) -> Phrases:
         return (phrase,)  # ", and she": a clause of its own
     if parse.title and parse.low(number) == "," and (first := parse.phrase_ending(number - 1)) is not None and first.first == 0:
         return (first, phrase)  # headlines write a comma for "and"
-    if parse.low(number) not in _JOINS:
+    if parse.low(number) not in JOINS:
         return (phrase,)
-    while (parse.low(number) in _JOINS or parse.low(number) == ",") and len(joined) < 6:
+    while (parse.low(number) in JOINS or parse.low(number) == ",") and len(joined) < 6:
         number -= 1 if parse.low(number) == "," or parse.low(number - 1) != "," else 2
         before = parse.phrase_ending(number)
         if before is None or before.is_time:
@@ -215,7 +207,7 @@ def _subject_over_pause(parse: Parse, group: Group, at: int, depth: int) -> Phra
         phrase = parse.phrase_ending(_back(parse, opened - 1))
         if phrase is not None and not phrase.is_time:
             found = climb(parse, phrase)
-            further = () if _is_party(parse, found[-1]) or depth > 2 else _subject_over_pause(parse, group, opened, depth + 1)
+            further = () if is_party(parse, found[-1]) or depth > 2 else _subject_over_pause(parse, group, opened, depth + 1)
             return further or found
     if inner is not None and parse.tag(first) is not Tag.RELATIVE:
         return subject_of(parse, inner, depth + 1) if group.finite or group.form is Tag.ING else ()
@@ -227,7 +219,7 @@ def _opening(parse: Parse, at: int) -> int:
     """Where the parenthesis that a comma, dash or bracket closes was opened; -1 where it is the sentence's beginning."""
     wanted = {")": "("}.get(parse.low(at), parse.low(at))
     for number in range(at - 1, -1, -1):
-        if parse.phrase_of(number) is None and (parse.low(number) == wanted or parse.low(number) in _CLOSES):
+        if parse.phrase_of(number) is None and (parse.low(number) == wanted or parse.low(number) in CLOSES):
             return number
     return -1
 
@@ -271,7 +263,7 @@ def _controller(parse: Parse, at: int, depth: int) -> Phrases:
         return (owner_of(parse, phrase),)
     main = group_before(parse, at, finite=True)
     if main is None:
-        return climb(parse, phrase) if parse.title or _is_party(parse, phrase) else ()
+        return climb(parse, phrase) if parse.title or is_party(parse, phrase) else ()
     return subject_of(parse, main, depth + 1)
 
 
@@ -309,10 +301,10 @@ def _subject_beside(parse: Parse, phrase: Phrase, depth: int) -> Phrases:
     paper = noun is not None and noun.kind is VoiceKind.DOCUMENT
     if main is None or main.lemma in word_class("perception") or parse.low(phrase.first - 1) == "with":
         return climb(parse, phrase)
-    if not paper and not _is_party(parse, phrase):
+    if not paper and not is_party(parse, phrase):
         return (phrase,)  # "a law requiring": the law does, and who passed it need not
     between = range(main.main + 1, phrase.first)
-    if any(parse.low(number) in _PAUSES or parse.tag(number) in (Tag.SUBORDINATOR, Tag.COORDINATOR, Tag.RELATIVE) for number in between):
+    if any(parse.low(number) in PAUSES or parse.tag(number) in (Tag.SUBORDINATOR, Tag.COORDINATOR, Tag.RELATIVE) for number in between):
         return climb(parse, phrase)
     return subject_of(parse, main, depth + 1)
 
@@ -328,25 +320,6 @@ def _first_finite_after(parse: Parse, at: int) -> Group | None:
     return None
 
 
-def object_after(parse: Parse, number: int) -> Phrases | None:
-    """The phrases right after a word (adverbs aside), joined by "and" where they are; None where no phrase stands there."""
-    while parse.tag(number) is Tag.ADVERB:
-        number += 1
-    phrase = parse.phrase_starting(number)
-    if phrase is None or phrase.is_time:
-        return None
-    return _joined_after(parse, phrase)
-
-
-def _both_after(parse: Parse, number: int) -> Phrases | None:
-    """The phrases after "between": what "and" joins there goes together, whatever follows."""
-    found = object_after(parse, number)
-    if found is None or len(found) > 1 or parse.low(found[-1].last + 1) != "and":
-        return found
-    other = parse.phrase_starting(found[-1].last + 2)
-    return found if other is None else (*found, other)
-
-
 def object_before(parse: Parse, subject: Phrases) -> Phrases | None:
     """The object of a verb in a relative clause, before its subject: "the banker whom she met", "the man she met"."""
     if not subject:
@@ -354,71 +327,4 @@ def object_before(parse: Parse, subject: Phrases) -> Phrases | None:
     at = subject[0].first - 1
     if parse.low(at) in ("whom", "who", "which", "that") and (parse.low(at) != "that" or parse.tag(at) is Tag.RELATIVE):
         return _antecedent(parse, at) or None
-    return None
-
-
-def _joined_after(parse: Parse, phrase: Phrase) -> Phrases:
-    joined = [phrase]
-    number = phrase.last + 1
-    while len(joined) < 6:
-        at = number
-        if parse.low(at) == ",":
-            at += 1
-        if parse.low(at) in _JOINS:
-            at += 1
-        following = parse.phrase_starting(at)
-        if (
-            at == number
-            or following is None
-            or following.is_time
-            or not _is_party(parse, following)
-            or not _ends_list(parse, number, following)
-        ):
-            break
-        joined.append(following)
-        number = following.last + 1
-    return tuple(joined)
-
-
-def _ends_list(parse: Parse, number: int, phrase: Phrase) -> bool:
-    """Whether a phrase after "and" (or in a list that comes to one) goes with the phrase before it, and is no subject of a new clause."""
-    after = phrase.last + 1
-    if parse.low(number) == ",":
-        return (parse.low(number + 1) in ("and", "or") and parse.group_of(after) is None) or (
-            parse.low(after) in (",", "and") and _comes_to_and(parse, after)
-        )
-    while parse.tag(after) is Tag.PREPOSITION and (inner := parse.phrase_starting(after + 1)) is not None:
-        after = inner.last + 1
-    group = parse.group_of(after)
-    return group is None or not group.finite
-
-
-def _comes_to_and(parse: Parse, number: int) -> bool:
-    for at in range(number, min(number + 12, len(parse.sentence))):
-        if parse.low(at) == "and":
-            following = parse.phrase_starting(at + 1)
-            return following is not None and parse.group_of(following.last + 1) is None
-        if parse.low(at) != "," and parse.phrase_of(at) is None:
-            return False
-    return False
-
-
-_STOPS_SEARCH: Final = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE))
-
-
-def after_preposition(parse: Parse, number: int, prepositions: frozenset[str]) -> tuple[Phrases, int] | None:
-    """The phrases after the first of these prepositions in the rest of a clause, and where it stands; None where none is there.
-
-    The search ends at another verb, a stop, or a comma, as what is beyond belongs to other words.
-    """
-    for at in range(number, min(number + 24, len(parse.sentence))):
-        tag, low = parse.tag(at), parse.low(at)
-        if tag in _STOPS_SEARCH or low in _CLOSES or low in _PAUSES:
-            return None
-        if parse.group_of(at) is not None:
-            return None
-        if tag in (Tag.PREPOSITION, Tag.TO) and low in prepositions:
-            found = _both_after(parse, at + 1) if low == "between" else object_after(parse, at + 1)
-            if found is not None:
-                return found, at
     return None

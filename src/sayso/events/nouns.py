@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.events.deeds import Deed, find_owner, is_body
-from sayso.events.grammar import Phrases, after_preposition, climb, group_before, subject_of
+from sayso.events.grammar import climb, group_before, subject_of
+from sayso.events.kinds import is_party_noun
 from sayso.events.lexicon import Frame, noun_frames, word_class
+from sayso.events.objects import Phrases, after_preposition
 from sayso.events.phrases import Group, Parse, Phrase
-from sayso.events.words import Tag, is_party_noun
+from sayso.events.words import Tag
 
 
 def noun_deeds(parse: Parse) -> Iterator[Deed]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from sayso.events.grammar import owner_of
+from sayso.events.kinds import is_party_noun
 from sayso.events.lexicon import party_class, singular
 from sayso.events.phrases import Parse, Phrase
-from sayso.events.words import Tag, is_party_noun
+from sayso.events.words import Tag
 from sayso.reading import PAGE_VOICE_ID, Attribution, Reading, Span, VoiceKind
 from sayso.voices.book import VoiceBook
 from sayso.voices.words import look_up_noun

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from sayso.events.kinds import is_party_noun
 from sayso.events.lexicon import Form, verb_forms, word_class
-from sayso.events.words import TIME_NOUNS, Sentence, Tag, is_party_noun
+from sayso.events.words import TIME_NOUNS, Sentence, Tag
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ from typing import Final
 
 from sayso.events.conditions import conditions_hold, needs_hold
 from sayso.events.deeds import Deed, find_owner
-from sayso.events.grammar import Phrases, after_preposition, climb, group_before, object_after, object_before, subject_of
+from sayso.events.grammar import climb, group_before, object_before, subject_of
 from sayso.events.lexicon import Frame, singular, verb_frames
+from sayso.events.objects import Phrases, after_preposition, object_after
 from sayso.events.parties import is_somebody
 from sayso.events.phrases import Group, Parse, Phrase
 from sayso.events.words import Tag

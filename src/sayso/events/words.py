@@ -14,9 +14,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from sayso.events.lexicon import Form, party_class, singular, verb_forms, verb_frames, word_class
-from sayso.reading import Span, VoiceKind
-from sayso.voices.words import look_up_noun
+from sayso.events.kinds import is_party_noun
+from sayso.events.lexicon import Form, singular, verb_forms, verb_frames, word_class
+from sayso.reading import Span
 
 
 class Tag(StrEnum):
@@ -372,19 +372,6 @@ def _is_demanded(lows: list[str], tags: list[Tag], at: int) -> bool:
     while at >= 0 and tags[at] in (Tag.NAME, Tag.NOUN, Tag.DETERMINER, Tag.POSSESSIVE, Tag.OWNS, Tag.NUMBER):
         at -= 1
     return at >= 0 and lows[at - (lows[at] == "that")] in _DEMANDS
-
-
-@cache
-def is_party_noun(low: str) -> bool:
-    """Whether a common noun, singular or plural, speaks of a person, a group or an organization."""
-    noun, one = look_up_noun(low), singular(low)
-    if noun is not None:
-        return noun.kind is not VoiceKind.DOCUMENT and one not in _THINGS
-    return len(one) > 4 and one.endswith(_AGENT_ENDINGS) and one not in party_class("not")
-
-
-_THINGS: Final = frozenset(("review", "show", "post", "report", "body"))  # as common nouns hardly ever a paper or a corporation
-_AGENT_ENDINGS: Final = ("er", "or", "ian")
 
 
 def _tag_ending(number: int, low: str, lows: list[str], tags: list[Tag]) -> Tag:
