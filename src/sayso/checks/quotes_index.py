@@ -30,6 +30,8 @@ _BUDGET: Final = 3000
 """Places of triples that are looked at for one quotation, the rarest first; a guess that keeps a page's 40 quotations within a second."""
 
 _FEW_PLACES: Final = 400
+_LEAST_SHARE: Final = 0.25
+"""Of what a quotation's words weigh, what a window has to hold to be worth aligning: with less, the words are "not found" in any case."""
 _WIDE_BUDGET: Final = 40_000  # places of single words, where no triple helps; they are only added up
 _NO_SPACE: Final = 0x3001  # stands for every character beyond the last blank of Unicode
 _SPACES: Final = np.zeros(_NO_SPACE + 1, dtype=bool)
@@ -168,8 +170,11 @@ class RecordIndex:
         width = 2 * len(ids) + 6
         sums = np.concatenate(([0.0], np.cumsum(weights)))
         scores = sums[np.searchsorted(places, places + width)] - sums[:-1]
+        least = _LEAST_SHARE * float(np.log(1 + total / np.maximum(counts, 1)).sum())
         windows: list[tuple[int, int]] = []
         for n in np.argsort(-scores, kind="stable")[: 40 * n_windows].tolist():
+            if scores[n] < least:
+                break
             place = int(places[n])
             if all(abs(place - first) > width for first, _ in windows):
                 windows.append((place, place + width))
