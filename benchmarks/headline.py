@@ -30,7 +30,7 @@ SHORTEST, LONGEST = 6, 18  # words of a sentence that can stand for a headline
 PER_ARTICLE: Final = 2  # headlines of each sort from an article, so that long ones do not decide
 
 _NUMBER: Final = re.compile(
-    r"\b(?:[2-9]\d?|[1-9]\d{2,3}) (?=(?:percent|points|people|states|votes|voters|delegates|million|years|women|men)\b)"
+    r"\b(?:[2-9]|[1-9]\d{1,3}) (?=(?:percent|points|people|states|votes|voters|delegates|million|years|women|men)\b)"
 )
 _AUXILIARY: Final = re.compile(r"\b(?:is|are|was|were|will|has|have|had)\b(?! (?:not|no|never)\b)")
 _HEDGE: Final = re.compile(r"\b(?:probably|likely|may|might|could|reportedly|apparently)\b")
