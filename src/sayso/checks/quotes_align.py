@@ -1,25 +1,24 @@
 """Where the words of a quotation stand in the records, and how the two run side by side.
 
 Decides which passages of the records a quotation may be made from, and pairs its words with theirs. Seeds (runs of three shared words) are
-chained in the order of the quotation by dynamic programming: a short way on in the record costs little, a jump to another place more. What
-lies between and around the seeds is aligned by edit distance. What the differences mean is decided in `quotes_differences`.
+chained in the order of the quotation (`quotes_chain`), and what lies between and around them is aligned by edit distance. What the
+differences mean is decided in `quotes_differences`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from sayso.checks.data import load_lines
+from sayso.checks.quotes_chain import NEAR, chain_blocks, count_held, divide, ends_of, passes_over, prune, split_forward
 from sayso.checks.quotes_index import Block, RecordIndex
 
 FUNCTION_WORDS: Final = frozenset(load_lines("function_words.txt"))
 
-_NEAR: Final = 80  # words of a record that may be left out between two pieces of one passage
 _MOST_CHAINED: Final = 14  # blocks of one record; enough for a quotation of a page, and the square of it is what chaining costs
 _MOST_RECORDS: Final = 4
 _MOST_EXACT: Final = 16
@@ -29,9 +28,6 @@ _PIECE: Final = 0.6  # of the words of a piece that has to be found at another p
 _LIGHTEST_PIECE: Final = 2.0  # what the words of such a piece have to count at least: "I want to" is everywhere
 _LIGHT: Final = 0.4  # what a function word counts beside another word
 _GAP: Final = 0.12  # what a word that is passed over costs where the end of a passage is looked for
-
-# What a link of a chain costs, in words that are found; guesses, checked by benchmarks/quotes.py.
-_STEP, _PER_WORD, _BACK, _JUMP, _JUMP_AT_BREAK = 0.2, 0.02, 3.2, 4.2, 1.2
 
 
 class Op(NamedTuple):
@@ -120,11 +116,11 @@ class Aligner:
                 groups.setdefault(number, []).append(block)
         likely = sorted(groups, key=lambda number: -_covered(groups[number]))[:_MOST_RECORDS]
         for number in likely:
-            chain = _chain(_prune(groups[number])[:_MOST_CHAINED], breaks, turn_of)
+            chain = chain_blocks(prune(groups[number])[:_MOST_CHAINED], breaks, turn_of)
             matches.append(self._fill(ids, number, self._drop_chance(ids, chain, breaks), breaks))
-            if _passes_over(chain):
+            if passes_over(chain):
                 # "There is a time for talk. There is, you know, a time for work": the longest beginning may be that of another sentence.
-                matches += [self._fill(ids, number, [[block]], breaks) for block in _ends_of(groups[number])]
+                matches += [self._fill(ids, number, [[block]], breaks) for block in ends_of(groups[number])]
         if not matches or max(match.likeness for match in matches) < _SURE:
             matches += [match for match in self._align_windows(ids) if match.likeness > 0]
         return sorted(matches, key=lambda match: -match.likeness)
@@ -157,8 +153,8 @@ class Aligner:
     def _drop_chance(self, ids: Sequence[int], chain: list[list[Block]], breaks: frozenset[int]) -> list[list[Block]]:
         """The groups of a chain without those that hold too little of their part of the quotation to be a piece that was taken over."""
         while len(chain) > 1:
-            spans = _spans_of(chain, breaks, len(ids))
-            shares = [_held(group) / max(following - first, 1) for group, (first, following) in zip(chain, spans, strict=True)]
+            spans = divide(chain, breaks, len(ids))
+            shares = [count_held(group) / max(following - first, 1) for group, (first, following) in zip(chain, spans, strict=True)]
             weights = [self.weigh([word for block in group for word in ids[block.quote : block.quote + block.length]]) for group in chain]
             weak = [n for n in range(len(chain)) if shares[n] < _PIECE or weights[n] < _LIGHTEST_PIECE]
             if not weak:
@@ -170,13 +166,13 @@ class Aligner:
     def _fill(self, ids: Sequence[int], number: int, chain: list[list[Block]], breaks: frozenset[int]) -> Match:
         """The match of a chain: what lies between its blocks and around them aligned too."""
         passages = []
-        for group, (first, following) in zip(chain, _spans_of(chain, breaks, len(ids)), strict=True):
+        for group, (first, following) in zip(chain, divide(chain, breaks, len(ids)), strict=True):
             passages.append(self._fill_group(ids, number, group, first, following))
         return self._match(ids, number, passages)
 
     def _fill_group(self, ids: Sequence[int], number: int, group: list[Block], first: int, following: int) -> Passage:
         low, high = self.index.bounds[number], self.index.bounds[number + 1]
-        forward, moved = _forward(group)
+        forward, moved = split_forward(group)
         head, tail = forward[0], forward[-1]
         ops = self._head(ids, first, head, low)
         for number_, block in enumerate(forward):
@@ -208,7 +204,7 @@ class Aligner:
         """What stands before the first block: beyond an ellipsis the words are looked for farther off, and all together."""
         gap = max((n + 1 for n in self._gaps if first <= n < block.quote), default=None)
         if gap is not None:
-            start = max(low, block.record - (block.quote - gap) - _NEAR)
+            start = max(low, block.record - (block.quote - gap) - NEAR)
             found = _find_last(self.index.ids[start : block.record].tolist(), ids[first:gap])
             if found is not None:
                 place = start + found
@@ -224,7 +220,7 @@ class Aligner:
         end, record_end = block.quote + block.length, block.record + block.length
         gap = min((n + 1 for n in self._gaps if end <= n + 1 < following), default=None)
         if gap is not None:
-            words = self.index.ids[record_end : min(high, record_end + (following - end) + _NEAR)].tolist()
+            words = self.index.ids[record_end : min(high, record_end + (following - end) + NEAR)].tolist()
             found = _find_first(words, ids[gap:following])
             if found is not None:
                 place = record_end + found
@@ -335,116 +331,3 @@ def _merge(ops: list[Op]) -> list[Op]:
         else:
             merged.append(op)
     return merged
-
-
-def _prune(blocks: list[Block]) -> list[Block]:
-    """The blocks, longest first, without those whose words a longer one has too: "I want to" stands in many places."""
-    kept: list[Block] = []
-    for block in blocks:
-        end = block.quote + block.length
-        if not any(other.quote <= block.quote and end <= other.quote + other.length and block.length < other.length for other in kept):
-            kept.append(block)
-    return kept
-
-
-def _passes_over(chain: list[list[Block]]) -> bool:
-    """Whether a chain leaves out more than a pause or two of the record."""
-    blocks = [block for group in chain for block in group]
-    return any(not 0 <= other.record - one.record - one.length <= _PAUSE for one, other in pairwise(blocks))
-
-
-_PAUSE: Final = 3  # words
-
-
-def _ends_of(blocks: list[Block]) -> list[Block]:
-    """The longest block with which the quotation ends, or nearly, and the longest of all others."""
-    last = max(blocks, key=lambda block: (block.quote + block.length, block.length))
-    return list(dict.fromkeys((last, blocks[0])))
-
-
-def _held(group: list[Block]) -> int:
-    return sum(block.length for block in group)
-
-
-def _spans_of(chain: list[list[Block]], breaks: frozenset[int], length: int) -> list[tuple[int, int]]:
-    """The words of the quotation that each group has to answer for."""
-    firsts = [group[0].quote for group in chain]
-    return _divide(firsts, [group[-1].quote + group[-1].length for group in chain], breaks, length)
-
-
-def _divide(starts: list[int], ends: list[int], breaks: frozenset[int], length: int) -> list[tuple[int, int]]:
-    """Which words of the quotation each passage has to answer for: those between two go with the one on their side of a break."""
-    cuts = [0]
-    for end, start in zip(ends, starts[1:], strict=False):
-        cuts.append(next((n for n in range(end, start) if n - 1 in breaks), start))
-    return list(zip(cuts, [*cuts[1:], length], strict=True))
-
-
-def _forward(group: list[Block]) -> tuple[list[Block], list[Block]]:
-    """The blocks that stand in the record in the order of the quotation, as many words as can be, and those that do not."""
-    best: list[tuple[int, list[Block]]] = []
-    for block in group:
-        chains = [(length, chain) for length, chain in best if chain[-1].record + chain[-1].length <= block.record]
-        length, chain = max(chains, key=lambda one: one[0], default=(0, []))
-        best.append((length + block.length, [*chain, block]))
-    kept = max(best, key=lambda one: one[0])[1]
-    return kept, [block for block in group if block not in kept]
-
-
-def _chain(blocks: list[Block], breaks: frozenset[int], turn_of: Callable[[int], int]) -> list[list[Block]]:
-    """The blocks that explain most of a quotation, in its order, in groups that stand apart in the record."""
-    blocks = sorted(blocks)
-    scores = [float(block.length) for block in blocks]
-    before = [-1] * len(blocks)
-    trimmed = list(blocks)
-    for n, block in enumerate(blocks):
-        for m in range(n):
-            one = trimmed[m]
-            if scores[m] + block.length <= scores[n]:
-                continue
-            if one.quote + one.length <= block.quote and one.record + one.length <= block.record:
-                cut: Block | None = block
-            else:
-                cut = _cut(one, block)
-            if cut is not None:
-                score = scores[m] + cut.length - _cost(one, cut, breaks)
-                if score > scores[n]:
-                    scores[n], before[n], trimmed[n] = score, m, cut
-    n = max(range(len(blocks)), key=lambda number: (scores[number], -blocks[number].record))
-    chain = []
-    while n >= 0:
-        chain.append(trimmed[n])
-        n = before[n]
-    chain.reverse()
-    groups = [[chain[0]]]
-    for one, other in pairwise(chain):
-        if _is_near(one, other) and turn_of(one.record + one.length - 1) == turn_of(other.record):
-            groups[-1].append(other)
-        else:
-            groups.append([other])
-    return groups
-
-
-def _cut(one: Block, other: Block) -> Block | None:
-    """The second block without the words that it shares with the first; None where nothing is left of it."""
-    shared = one.quote + one.length - other.quote
-    if other.record >= one.record:
-        shared = max(shared, min(one.record + one.length - other.record, other.length))
-    shared = max(shared, 0)
-    if shared >= other.length or other.quote + shared < one.quote + one.length:
-        return None
-    return Block(other.quote + shared, other.record + shared, other.length - shared)
-
-
-def _is_near(one: Block, other: Block) -> bool:
-    return -_NEAR <= other.record - (one.record + one.length) <= _NEAR
-
-
-def _cost(one: Block, other: Block, breaks: frozenset[int]) -> float:
-    way = other.record - (one.record + one.length)
-    if 0 <= way <= _NEAR:
-        return _STEP + _PER_WORD * abs(way - (other.quote - one.quote - one.length))
-    if -_NEAR <= way < 0:
-        return _BACK
-    low = one.quote + one.length - 1
-    return _JUMP_AT_BREAK if any(low <= n < other.quote for n in breaks) else _JUMP
