@@ -38,6 +38,7 @@ docs: $(VENV)/.dev
 bench: $(VENV)/.dev $(PEER)/.ready
 	$(BIN)/python -m benchmarks.quality --peer $(PEER)/bin/python
 	$(BIN)/python -m benchmarks.calibration
+	$(BIN)/python -m benchmarks.headline
 	$(BIN)/python -m benchmarks.speed --peer $(PEER)/bin/python
 	$(BIN)/python -m benchmarks.quotes
 	$(BIN)/python -m benchmarks.report
