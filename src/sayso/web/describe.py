@@ -335,8 +335,8 @@ def describe_headline(view: Outline, state: State, chips: dict[str, Chip]) -> He
     if trouble:
         return HeadlineView("broken", f"The headline was not judged: {_lower(trouble[0])}", ())
     if checked:
-        reason = next((finding.reason for _, finding in checked if finding.reason), VERDICTS["supported"])
-        return HeadlineView("supported", reason, ())
+        reason = next((finding.reason for _, finding in checked if finding.reason), "")
+        return HeadlineView("supported", f"{VERDICTS['supported']} {reason}".strip(), ())
     why = "it was not checked." if reading.page.headline else "the page has none that we found."
     return HeadlineView("unchecked", f"Nothing is said of the headline: {why}", ())
 

@@ -28,7 +28,7 @@ class Limits:
     waiting: int = 16  # pages that wait to be read or are being read
     waiting_each: int = 8  # of one client
     read_s: float = 60.0
-    threads: int = 4  # that render: more would only keep each other, and /health, waiting
+    threads: int = 2  # that render: more would only keep each other, and /health, waiting
     records_bytes: int = 1_000_000
 
 

@@ -22,6 +22,7 @@ def listen(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((host, port))
+            bound.listen(512)  # whoever asks before the service is up waits, and is not turned away
         except (OSError, OverflowError, UnicodeError) as error:
             reason = getattr(error, "strerror", None) or error
             raise SaysoError(f"Cannot listen at {host}, port {port}: {reason}; take another with --port, or 0 for a free one.") from error
