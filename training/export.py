@@ -24,7 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from sayso.model.encoding import WINDOW
 from sayso.model.tagger import FORMAT, MANIFEST
-from training.network import N_MENTIONS, Network, distance_buckets
+from training.network import N_MENTIONS, N_TAGS, Network, distance_buckets
 from training.train import make_network, pretrained_folder
 
 MICROSOFT = "com.microsoft"
@@ -106,29 +106,28 @@ def build(network: Network, *, quantise: bool) -> onnx.ModelProto:
         up = g.add("Gelu", [g.linear(x, f"{name}.up", layer.up.weight, layer.up.bias)], MICROSOFT)
         down = g.linear(up, f"{name}.down", layer.down.weight, layer.down.bias)
         x = g.add("SkipLayerNormalization", [x, down, *_norm(g, f"{name}.norm_2", layer.norm_2)], MICROSOFT, epsilon=1e-12)
-    for name, tagging in (("tags", network.tags), ("mentions", network.mentions), ("inner", network.inner)):
+    more = network.config.mention_heads
+    for name in ("tags", "mentions", "inner") if more else ("tags",):
+        tagging = getattr(network, name)
         g.linear(x, name, tagging.weight, tagging.bias, out=name)
     buckets = distance_buckets(WINDOW).numpy()
     ends = g.add("Concat", [length, length], axis=0)
-    for name, head in (("to_cue", network.to_cue), ("to_source", network.to_source), ("to_antecedent", network.to_antecedent)):
+    for name in ("to_cue", "to_source", "to_antecedent") if more else ("to_cue", "to_source"):
+        head = getattr(network, name)
         query = g.linear(x, f"{name}.query", head.query.weight * head.scale, head.query.bias * head.scale)
         key = g.linear(x, f"{name}.key", head.key.weight, head.key.bias)
         scores = g.add("MatMul", [query, g.add("Transpose", [key], perm=[0, 2, 1])])
         table = g.constant(f"{name}.distance", array(head.bias.weight)[buckets, 0])
         g.add("Add", [scores, g.add("Slice", [table, g.constant("zeros", np.zeros(2, dtype=np.int64)), ends])], out=name)
-    square = ["batch", "length", "length"]
+    square, flat = ["batch", "length", "length"], ["batch", "length"]
+    outputs: dict[str, list[str | int]] = {"tags": [*flat, N_TAGS], "to_cue": [*square], "to_source": [*square]}
+    if more:
+        outputs |= {"mentions": [*flat, N_MENTIONS], "to_antecedent": [*square], "inner": [*flat, 1]}
     graph = helper.make_graph(
         g.nodes,
         "sayso",
         [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("ids", "case", "depth")],
-        [
-            helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "length", 7]),
-            helper.make_tensor_value_info("to_cue", TensorProto.FLOAT, square),
-            helper.make_tensor_value_info("to_source", TensorProto.FLOAT, square),
-            helper.make_tensor_value_info("mentions", TensorProto.FLOAT, ["batch", "length", N_MENTIONS]),
-            helper.make_tensor_value_info("to_antecedent", TensorProto.FLOAT, square),
-            helper.make_tensor_value_info("inner", TensorProto.FLOAT, ["batch", "length", 1]),
-        ],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()],
         list(g.constants.values()),
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]

@@ -7,7 +7,9 @@ Heads on the shared states:
 
 - `tags`: source, cue and content as BIO labels a sub-token, shape (batch, length, 7);
 - `to_cue`: for each sub-token of a source, cue or content, which sub-token its cue begins with, shape (batch, length, length);
-- `to_source`: for each first sub-token of a cue, which sub-token its source begins with, shape (batch, length, length);
+- `to_source`: for each first sub-token of a cue, which sub-token its source begins with, shape (batch, length, length),
+and, where they are asked for,
+
 - `mentions`: names of persons, organizations, places and others as BIO labels, head nouns of persons, groups and organizations, and
   pronouns, shape (batch, length, 13);
 - `to_antecedent`: for each first sub-token of a mention, which earlier mention it speaks of too (word-level coreference, Dobrovolskii
@@ -45,6 +47,7 @@ class NetworkConfig:
     positions: int = 512
     link_width: int = 128
     dropout: float = 0.1
+    mention_heads: bool = False  # mentions, to_antecedent, inner
 
 
 class Layer(nn.Module):
@@ -110,9 +113,10 @@ class Network(nn.Module):
         self.tags = nn.Linear(config.width, N_TAGS)
         self.to_cue = LinkHead(config)
         self.to_source = LinkHead(config)
-        self.mentions = nn.Linear(config.width, N_MENTIONS)
-        self.to_antecedent = LinkHead(config)
-        self.inner = nn.Linear(config.width, 1)
+        if config.mention_heads:
+            self.mentions = nn.Linear(config.width, N_MENTIONS)
+            self.to_antecedent = LinkHead(config)
+            self.inner = nn.Linear(config.width, 1)
         self.register_buffer("buckets", distance_buckets(WINDOW), persistent=False)
 
     def encode(self, ids: Tensor, case: Tensor, depth: Tensor, mask: Tensor) -> Tensor:
@@ -126,19 +130,21 @@ class Network(nn.Module):
         return x
 
     def forward(self, ids: Tensor, case: Tensor, depth: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        """The answers of all heads, by their names."""
+        """The answers of the heads that there are, by their names."""
         x = self.dropout(self.encode(ids, case, depth, mask))
         length = ids.shape[1]
         buckets = self.buckets[:length, :length]
         blocked = (1 - mask[:, None, :].float()) * -1e4
-        return {
+        answers = {
             "tags": self.tags(x),
             "to_cue": self.to_cue(x, buckets) + blocked,
             "to_source": self.to_source(x, buckets) + blocked,
-            "mentions": self.mentions(x),
-            "to_antecedent": self.to_antecedent(x, buckets) + blocked,
-            "inner": self.inner(x),
         }
+        if self.config.mention_heads:
+            answers["mentions"] = self.mentions(x)
+            answers["to_antecedent"] = self.to_antecedent(x, buckets) + blocked
+            answers["inner"] = self.inner(x)
+        return answers
 
 
 def load_pretrained(network: Network, path: str) -> None:

@@ -84,7 +84,7 @@ def losses(answers: dict[str, Tensor], batch: dict[str, Tensor], smoothing: floa
     out["to_cue"] = -torch.where(both, torch.logaddexp(one, two), one).sum() / max(1, len(one))
     source_loss = F.cross_entropy(to_source.flatten(0, 1), batch["to_source"].flatten(), ignore_index=IGNORE, reduction="sum")
     out["to_source"] = source_loss / (batch["to_source"] != IGNORE).sum().clamp(min=1)
-    return out | mention_losses(answers, batch)
+    return out | mention_losses(answers, batch) if "mentions" in answers else out
 
 
 def mention_losses(answers: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
