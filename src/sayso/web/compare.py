@@ -67,7 +67,7 @@ def _describe_quote(view: Outline, number: int, finding: Finding, source: Record
         slug=slug_of(finding.verdict),
         meaning=VERDICTS.get(finding.verdict, ""),
         reason=finding.reason,
-        speaker=finding.speaker or "",
+        speaker=_name_turn(source, pieces),
         chip=chips[statement.attribution.id] if statement else None,
         words=page.words(finding.claim),
         steps=tuple(_find_steps(page.text, record, finding)) if pieces else (),
@@ -78,6 +78,12 @@ def _describe_quote(view: Outline, number: int, finding: Finding, source: Record
         ),
         marked={True: "marked", False: "not marked", None: ""}[finding.marked],
     )
+
+
+def _name_turn(record: Record, pieces: Sequence[Span]) -> str:
+    """Who speaks these words in the record; empty where it names nobody."""
+    turn = record.turn_at(pieces[0].start) if pieces else None
+    return (turn.speaker or "") if turn else ""
 
 
 def _tell_time(seconds: float | None) -> str:

@@ -273,7 +273,7 @@ class QuoteView:
     slug: str = says("The verdict as a class.")
     meaning: str = says("What the verdict means.")
     reason: str = says("What was found, in a sentence.")
-    speaker: str = says("To whom the record gives the words.")
+    speaker: str = says("Who speaks the words in the record, as it calls them; empty where it names nobody.")
     chip: Chip | None = says("The statement that the quotation is.")
     words: str = says("The quotation.")
     steps: tuple[Step, ...] = says("Quotation and record, stretch by stretch.")
