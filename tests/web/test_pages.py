@@ -230,3 +230,62 @@ def test_scripts_and_styles_are_small_and_ask_nobody_else() -> None:
         assert "http" not in source.replace("http://www.w3.org", ""), path.name
         assert "innerHTML" not in source
         assert "eval(" not in source
+
+
+# ---------------------------------------------------------------- quotations against records
+
+
+def give_record(client: TestClient, key: str, text: str, name: str) -> str:
+    answer = client.post(f"/r/{key}/verify", data={"record": text, "name": name}, headers=HTML, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def test_quotations_stand_beside_the_record_with_the_class_of_each_difference(client: TestClient, rich: str) -> None:
+    url = give_record(client, rich, "HOST: Well?\n\nVENN: The gates were not inspected every spring.", "Council, 2024-03-11")
+    tree = page(client, url)
+    quotes = [words(one) for one in tree.iter("article")]
+    assert "negation lost" in next(one for one in quotes if "inspected every spring" in one)
+    assert "in the record: VENN" in next(one for one in quotes if "inspected every spring" in one)
+    assert "Dated 11 March 2024." in words(tree)
+    assert [words(one) for one in tree.iter("mark")] == ["inspected every spring"]
+    assert words(page(client, url)) == words(tree)  # its address is a permalink
+
+
+def test_what_is_not_here_may_be_in_another_record(client: TestClient, rich: str) -> None:
+    give_record(client, rich, "PIKE: Nobody has told me of a full test since the gates were replaced.", "Radio transcript")
+    tree = page(client, give_record(client, rich, "CHAIR: We are here to speak of the harbour and of nothing else today.", "Minutes"))
+    first = next(words(one) for one in tree.iter("article"))
+    assert "not found" in first
+    assert "They are in Radio transcript: verbatim." in first
+
+
+def test_captions_are_taken_with_their_times(client: TestClient, rich: str) -> None:
+    captions = b"WEBVTT\n\n00:01:05.000 --> 00:01:09.000\nNobody has told me of a full test since the gates were replaced.\n"
+    answer = client.post(f"/r/{rich}/verify", files={"file": ("radio.vtt", captions)}, headers=HTML)
+    assert "at 1:05" in answer.text
+
+
+def test_a_record_that_is_no_text_or_empty_is_refused_in_a_sentence(client: TestClient, rich: str) -> None:
+    answer = client.post(f"/r/{rich}/verify", data={"record": "  "}, headers=HTML)
+    assert answer.status_code == 422
+    assert "No record was sent" in answer.text
+    itself = give_record(client, rich, rich_reading().page.text, "the page")
+    assert "is the page itself" in client.get(itself, headers=HTML).text
+
+
+def test_corrections_are_listed_and_taken_along(client: TestClient, rich: str) -> None:
+    for sent in (
+        {"kind": "speaker", "attribution": "a8", "name": "Rosa Quist"},
+        {"kind": "add", "content": "somebody signed for something", "voice": "v6"},
+        {"kind": "reject", "attribution": "a6"},
+    ):
+        assert client.post(f"/r/{rich}/corrections", data=sent, headers=HTML).status_code == 200
+    tree = page(client, f"/r/{rich}/corrections")
+    assert [words(one.find(".//b")) for one in tree.iter("li") if one.find(".//form") is not None] == ["speaker", "add", "reject"]
+    assert client.get(f"/r/{rich}/corrections.jsonld").json()["type"] == "AnnotationPage"
+    assert len(client.get(f"/r/{rich}/corrections.jsonl").text.splitlines()) == 3
+    view = page(client, f"/r/{rich}")
+    assert by_id(view, "c-a6") is None
+    assert "corrected" in words(by_id(view, "c-a8"))
+    assert by_id(page(client, f"/r/{rich}?as=read"), "c-a6") is not None

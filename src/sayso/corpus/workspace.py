@@ -149,6 +149,11 @@ class Workspace:
         row = self._one("SELECT wire FROM reading WHERE id = ?", _clean(identifier))
         return row[0] if row else None
 
+    def when(self, identifier: str) -> str:
+        """When a reading was stored, UTC, ISO 8601; empty for one that is not there."""
+        row = self._one("SELECT added FROM reading WHERE id = ?", _clean(identifier))
+        return str(row[0]) if row else ""
+
     def entries(self, query: str = "", *, before: int | None = None, limit: int = 50) -> tuple[Entry, ...]:
         """The stored readings that hold every word of a query, newest first, from `before` (a number) on."""
         words = _fold(query).split()[:20]

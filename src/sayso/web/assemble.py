@@ -52,7 +52,9 @@ _LONG: Final = 30_000  # characters from which rows out of sight are laid out la
 _ELEMENTS: Final = {BlockKind.HEADLINE: "h2", BlockKind.SUBHEAD: "h2"}
 
 
-def make_reading_page(ready: Ready, state: State, *, formats: tuple[tuple[str, str], ...], version: str, assets: str) -> ReadingPage:
+def make_reading_page(
+    ready: Ready, state: State, *, formats: tuple[tuple[str, str], ...], version: str, assets: str, added: str
+) -> ReadingPage:
     """The context of the reading view.
 
     Raises:
@@ -99,7 +101,7 @@ def make_reading_page(ready: Ready, state: State, *, formats: tuple[tuple[str, s
         doubts=tuple(doubt.reason for doubt in reading.doubts if "." not in doubt.about)[:10],
         formats=formats,
         model=reading.model or "",
-        added="",
+        added=format_date(added) if added else "",
         is_long=len(page.text) > _LONG,
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from sayso.checks import Record, check_quotes
-from sayso.reading import Reading
+from sayso.checks import QuoteVerdict, Record, check_quotes
+from sayso.reading import Check, Finding, Reading
 
 
 class What(StrEnum):
@@ -34,7 +34,7 @@ class Task:
     media_type: str = ""
     headline: str | None = None
     reading: Reading | None = None
-    record: Record | None = None
+    records: tuple[Record, ...] = ()  # the first is the one that is shown; others are looked into for what it does not have
 
 
 def perform(task: Task) -> Reading:
@@ -61,10 +61,20 @@ def _read(task: Task) -> Reading:
 
 
 def _check_quotes(task: Task) -> Reading:
-    """The reading with the findings of its quotations against one record; that is handed over as a record, never as a path."""
+    """The reading with the findings of its quotations against a record; that is handed over as a record, never as a path."""
     assert task.reading is not None
-    assert task.record is not None
-    return check_quotes(task.reading, task.record)
+    checked = check_quotes(task.reading, task.records[:1])
+    if len(task.records) == 1 or all(one.verdict != QuoteVerdict.NOT_FOUND for one in checked.findings):
+        return checked
+    elsewhere = {one.claim: one for one in check_quotes(task.reading, task.records[1:]).findings if one.check is Check.QUOTE}
+    return replace(checked, findings=tuple(_look_elsewhere(one, elsewhere.get(one.claim)) for one in checked.findings))
+
+
+def _look_elsewhere(finding: Finding, other: Finding | None) -> Finding:
+    """The finding; where the words were not found, and another record has them, it says so."""
+    if finding.verdict != QuoteVerdict.NOT_FOUND or other is None or other.verdict == QuoteVerdict.NOT_FOUND:
+        return finding
+    return replace(finding, reason=f"{finding.reason} They are in {other.record}: {other.verdict}.".strip())
 
 
 def _warm(task: Task) -> Reading:

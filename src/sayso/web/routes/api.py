@@ -308,7 +308,7 @@ async def check_quotes(request: Request) -> Response:
         reading = await service.desk.do(await _task_of_fields(service, request, page), client_of(request))
         key = await run_sync(service.library.add, reading)
     parsed = await run_sync(parse_record, record, name[:120])
-    checked = await service.desk.do(Task(What.QUOTES, reading=reading, record=parsed), client_of(request))
+    checked = await service.desk.do(Task(What.QUOTES, reading=reading, records=(parsed,)), client_of(request))
     items = [_finding(checked, one, parsed.text) for one in checked.findings if one.check is Check.QUOTE]
     return answer({"reading": key, "record": {"name": parsed.name, "date": parsed.date, "text": parsed.text}, "items": items})
 

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
 from sayso.exports.formats import FORMATS
+from sayso.version import __version__
 from sayso.web.app import HERE, Service, service_of
 from sayso.web.assemble import count_shown, find_picked, make_reading_page
 from sayso.web.cards import describe_card
@@ -146,7 +147,8 @@ def _render_reading(request: Request, key: str, **picked: Any) -> Response:  # t
     state = parse_state(key, request.query_params, **picked)
     ready = service.library.get(key, as_read=state.as_read)
     formats = tuple((one.name, one.purpose) for one in FORMATS.values())
-    page = make_reading_page(ready, state, formats=formats, version=service.base(request, "")["version"], assets=service.assets)
+    added = service.workspace.when(key)
+    page = make_reading_page(ready, state, formats=formats, version=__version__, assets=service.assets, added=added)
     return service.render("reading.html", page)
 
 

@@ -14,7 +14,7 @@ from sayso.errors import SaysoError
 from sayso.exports.statements import format_date
 from sayso.pages.decoding import decode
 from sayso.reading import Check, Finding
-from sayso.web.app import service_of
+from sayso.web.app import Service, service_of
 from sayso.web.compare import describe_quotes, render_record
 from sayso.web.describe import describe_chips, find_shown
 from sayso.web.forms import check_length, clean_text, client_of, read_form
@@ -25,6 +25,9 @@ from sayso.web.tasks import Task, What
 from sayso.web.views import VerifyPage
 
 router: Final = APIRouter(include_in_schema=False)
+
+_MOST_OTHERS: Final = 5
+"""Other records that are looked into for words that the one shown does not have."""
 
 
 @router.get("/r/{key}/verify")
@@ -65,13 +68,20 @@ async def compare(request: Request, key: str, record_id: str) -> Response:
     if record is None:
         raise Problem(404, "There is no record of that id beside this reading.")
     parsed = await run_sync(parse_record, record.text, record.name)
+    others = await run_sync(_load_others, service, key, record_id)
     try:
-        checked = await service.desk.do(Task(What.QUOTES, reading=ready.outline.reading, record=parsed), client_of(request))
+        checked = await service.desk.do(Task(What.QUOTES, reading=ready.outline.reading, records=(parsed, *others)), client_of(request))
     except (Problem, SaysoError) as error:
         problem = to_problem(error)
         return await run_sync(lambda: _render(request, state, ready, problem, record.id, parsed))
     findings = tuple(one for one in checked.findings if one.check is Check.QUOTE)
     return await run_sync(lambda: _render(request, state, ready, None, record.id, parsed, findings))
+
+
+def _load_others(service: Service, key: str, record_id: str) -> list[Record]:
+    """The other records beside a reading, the latest few."""
+    kept = [service.workspace.record(key, one) for one, _ in service.workspace.records(key)[: _MOST_OTHERS + 1] if one != record_id]
+    return [parse_record(one.text, one.name) for one in kept[:_MOST_OTHERS] if one is not None]
 
 
 def _render(
