@@ -351,7 +351,9 @@ def _make_page(words: Words, people: list[str], outlets: list[str], sayings: lis
     names = [people[min(int(draw.paretovariate(0.7)) - 1, len(people) - 1)] for _ in range(4)]
     names = list(dict.fromkeys(names))
     voices = [Voice(PAGE_VOICE_ID, VoiceKind.PERSON, draw.choice(people))]
-    voices += [Voice(f"v{place}", VoiceKind.PERSON, name, roles=(words.one(),)) for place, name in enumerate(names, 1)]
+    voices += [
+        Voice(f"v{place}", VoiceKind.PERSON, name, roles=(f"{name.split()[0].lower()} keeper",)) for place, name in enumerate(names, 1)
+    ]
     attributions = []
     for place in range(n):
         if sayings and draw.random() < 0.15:

@@ -134,7 +134,7 @@ def _open_standard_input() -> Iterator[Input | Bad]:
     """Rows of JSON Lines where the input begins like one, otherwise one page."""
     from sayso.pages import open_page
 
-    if sys.stdin.buffer.peek(1)[:1] == b"{":  # type: ignore[union-attr]  # it is buffered
+    if _peek(sys.stdin.buffer) == b"{":
         yield from _read_rows(sys.stdin.buffer, "standard input", None)
         return
     try:
@@ -143,6 +143,15 @@ def _open_standard_input() -> Iterator[Input | Bad]:
         yield Bad("standard input", str(error))
         return
     yield Input("standard input", _digest("page", page.text.encode()), page)
+
+
+def _peek(file: Any) -> bytes:  # a binary file, of whichever class
+    """The first byte, which stays to be read."""
+    if hasattr(file, "peek"):
+        return bytes(file.peek(1)[:1])
+    first: bytes = file.read(1)
+    file.seek(-len(first), 1)
+    return first
 
 
 def _open_file(path: Path, only: int | None = None) -> Iterator[Input | Bad]:

@@ -41,12 +41,14 @@ class PersonName(NamedTuple):
     sex: str
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case, without accents, blanks made single."""
     decomposed = unicodedata.normalize("NFKD", text[:_LONGEST])
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).casefold().split())
 
 
+@lru_cache(maxsize=65_536)
 def fold_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without stops and possessives."""
     return tuple(_POSSESSIVE.sub("", word).replace(".", "").replace("’", "'") for word in _WORD.findall(fold(name)))

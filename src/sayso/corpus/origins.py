@@ -103,7 +103,8 @@ def settle_families(connection: sqlite3.Connection, families: set[int]) -> None:
     """Gives the pages of each family the origin of the first of them, or of the one that credits a wire service; statements follow."""
     for family in sorted(families):
         first = connection.execute(
-            "SELECT origin FROM pages WHERE family = ? ORDER BY wire IS NULL, day = 0, coalesce(published_utc, ''), id LIMIT 1", (family,)
+            "SELECT own_origin FROM pages WHERE family = ? ORDER BY wire IS NULL, day = 0, coalesce(published_utc, ''), id LIMIT 1",
+            (family,),
         ).fetchone()
         if first is None:
             continue

@@ -37,10 +37,14 @@ def remove_reading(connection: sqlite3.Connection, page: int) -> None:
 
 def remove_page(connection: sqlite3.Connection, page: int) -> None:
     """Deletes a page with all that was made from it or kept beside it."""
+    origins = {
+        origin
+        for table in ("statements", "events")
+        for (origin,) in connection.execute(f"SELECT DISTINCT origin FROM {table} WHERE page = ?", (page,))
+    }
+    origins.update(connection.execute("SELECT origin, own_origin FROM pages WHERE id = ?", (page,)).fetchone())
     remove_reading(connection, page)
-    text, headline, outlet, origin, family = connection.execute(
-        "SELECT text, headline, outlet, origin, family FROM pages WHERE id = ?", (page,)
-    ).fetchone()
+    text, headline, outlet, family = connection.execute("SELECT text, headline, outlet, family FROM pages WHERE id = ?", (page,)).fetchone()
     prints, _ = make_page_prints(hash_texts([fold_quotation(text)[:20_000]]))
     connection.executemany("DELETE FROM page_prints WHERE print = ? AND page = ?", [(one, page) for one in prints.tolist()])
     connection.execute("INSERT INTO pages_fts (pages_fts, rowid, headline, text) VALUES ('delete', ?, ?, ?)", (page, headline, text))
@@ -49,10 +53,10 @@ def remove_page(connection: sqlite3.Connection, page: int) -> None:
     if heir is not None:
         connection.execute("UPDATE pages SET family = ? WHERE family = ?", (heir, family))
         settle_families(connection, {heir})
-    connection.execute(
-        "DELETE FROM origins WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM pages WHERE origin = ?1)"
+    connection.executemany(
+        "DELETE FROM origins WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM pages WHERE ?1 IN (origin, own_origin))"
         " AND NOT EXISTS (SELECT 1 FROM statements WHERE origin = ?1) AND NOT EXISTS (SELECT 1 FROM events WHERE origin = ?1)",
-        (origin,),
+        [(origin,) for origin in sorted(origins)],
     )
     connection.execute("DELETE FROM outlets WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM pages WHERE outlet = ?1)", (outlet,))
 

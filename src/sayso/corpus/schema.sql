@@ -33,7 +33,8 @@ CREATE TABLE pages (
     n_words INTEGER NOT NULL,
     truncated INTEGER NOT NULL,
     wire TEXT,                          -- the wire service that the page credits
-    origin INTEGER NOT NULL,
+    own_origin INTEGER NOT NULL,        -- what the page itself says: its wire service, its outlet, or else the page
+    origin INTEGER NOT NULL,            -- that of its family
     family INTEGER NOT NULL,            -- pages that are copies of one story share the smallest of their ids
     links TEXT NOT NULL,                -- addresses that the page links to
     credits TEXT NOT NULL,              -- names that the page credits

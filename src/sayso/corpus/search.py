@@ -180,25 +180,23 @@ def find_voices(store: Store, name: str, *, limit: int = 200) -> list[int]:
     """The ids of the voices that a name may mean, those with most statements first: of the full name, or else with all its words."""
     from sayso.corpus.names import make_key
 
-    for kind in (VoiceKind.PERSON, VoiceKind.ORGANIZATION):
-        key = make_key(kind.value, name if any(char.isupper() for char in name) else name.title())
-        if key is not None:
-            rows = store.ask(
-                "SELECT v.id, v.into_voice FROM voice_keys AS k JOIN voices AS v ON v.id = k.voice WHERE k.key = ?"
-                " ORDER BY v.n_statements DESC, v.id LIMIT ?",
-                (clean(key), limit),
-            )
-            if rows:
-                return list(dict.fromkeys(_root(store, row) for row in rows))
     query = quote_words(name)
-    if not query:
-        return []
     rows = store.ask(
-        "SELECT v.id, v.into_voice FROM (SELECT rowid AS id FROM voices_fts WHERE voices_fts MATCH ? LIMIT 20000) AS f"
+        "SELECT v.id, v.into_voice, v.kind, v.name FROM (SELECT rowid AS id FROM voices_fts WHERE voices_fts MATCH ? LIMIT 20000) AS f"
         " JOIN voices AS v ON v.id = f.id ORDER BY v.n_statements DESC, v.id LIMIT ?",
         (query, limit),
-    )
-    return list(dict.fromkeys(_root(store, row) for row in rows))
+    ) if query else []  # fmt: skip
+    for kind in (VoiceKind.PERSON, VoiceKind.ORGANIZATION):
+        key = make_key(kind.value, name if any(char.isupper() for char in name) else name.title())
+        keyed = store.ask(
+            "SELECT v.id, v.into_voice FROM voice_keys AS k JOIN voices AS v ON v.id = k.voice WHERE k.key = ?"
+            " ORDER BY v.n_statements DESC, v.id LIMIT ?",
+            (clean(key or ""), limit),
+        )
+        if keyed:  # with those of the name that a person took apart from it, which no key finds
+            keyed += [row[:2] for row in rows if make_key(row[2], row[3]) == key]
+            return list(dict.fromkeys(_root(store, row) for row in keyed))
+    return list(dict.fromkeys(_root(store, row[:2]) for row in rows))
 
 
 def _root(store: Store, row: Row) -> int:

@@ -21,6 +21,8 @@ from sayso.reading import Voice, VoiceKind
 
 _KEPT: Final = 40  # aliases, roles and outlets of a voice that are kept for comparing; a president has hundreds
 _CACHED: Final = 20_000
+_NAMESAKES: Final = 20
+"""Voices of one name that a further page's voice is compared with, the first that there were. A guess: John Smith."""
 
 
 @dataclass(slots=True)
@@ -109,7 +111,11 @@ class VoiceIndex:
         for known in counted:
             known.n_pages = known.n_statements = 0
         if len(self._known) > _CACHED:
-            self._known, self._by_key = {}, {}
+            self.forget()
+
+    def forget(self) -> None:
+        """Reads voices anew when they are next asked for; what changed has to be written before."""
+        self._known, self._by_key = {}, {}
 
     # ------------------------------------------------------------ which voice
 
@@ -127,7 +133,7 @@ class VoiceIndex:
         chosen = _choose(voice, fitting)
         if chosen is None:
             new = self._create(voice, keys, outlet)
-            for known, evidence in doubted:
+            for known, evidence in doubted[:3]:
                 propose_merge(self.connection, new.id, known.id, evidence)
             return new, []
         self._learn(chosen[0], voice, keys, outlet)
@@ -135,7 +141,9 @@ class VoiceIndex:
 
     def _candidates(self, key: str) -> list[_Known]:
         if key not in self._by_key:
-            rows = self.connection.execute("SELECT voice FROM voice_keys WHERE key = ? ORDER BY voice", (key,)).fetchall()
+            rows = self.connection.execute(
+                "SELECT voice FROM voice_keys WHERE key = ? ORDER BY voice LIMIT ?", (key, _NAMESAKES)
+            ).fetchall()
             self._by_key[key] = [row[0] for row in rows]
         return [self.load(voice) for voice in self._by_key[key]]
 
@@ -189,7 +197,8 @@ class VoiceIndex:
         for key in keys:
             self._candidates(key)
             if voice not in self._by_key[key]:
-                self._by_key[key].append(voice)
+                if len(self._by_key[key]) < _NAMESAKES:
+                    self._by_key[key].append(voice)
                 self.connection.execute("INSERT OR IGNORE INTO voice_keys (key, voice) VALUES (?, ?)", (key, voice))
 
     def _learn(self, known: _Known, voice: Voice, keys: Sequence[str], outlet: int | None) -> None:

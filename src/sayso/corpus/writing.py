@@ -96,6 +96,7 @@ def _write(batch: _Batch, reading: Reading) -> Added:
         batch.quotes = [quote for quote in batch.quotes if quote.page != page_id]
         batch.voices.finish()
         remove_reading(batch.connection, page_id)
+        batch.voices.forget()
     batch.connection.execute(
         "INSERT INTO readings (page, key, current, model, body, added) VALUES (?, ?, 1, ?, ?, ?)"
         " ON CONFLICT (page, key) DO UPDATE SET current = 1",
@@ -119,6 +120,7 @@ def _write_page(batch: _Batch, page: Page, key: str) -> tuple[int, int]:
     links = dict.fromkeys(
         clean(url) for block in page.blocks for url in (*(link.url for link in block.links), *([block.cite] if block.cite else []))
     )
+    origin = batch.origins.of_page(page.outlet, wire, key)
     names = dict.fromkeys(clean(credit.name) for credit in page.provenance.credits)
     values = {
         "key": key,
@@ -135,7 +137,8 @@ def _write_page(batch: _Batch, page: Page, key: str) -> tuple[int, int]:
         "n_words": len(page.text.split()),
         "truncated": int(page.truncated),
         "wire": _text(wire),
-        "origin": batch.origins.of_page(page.outlet, wire, key),
+        "own_origin": origin,
+        "origin": origin,
         "family": 0,
         "links": pack_list(list(links)[:_N_LINKS]),
         "credits": pack_list(list(names)[:_N_LINKS]),

@@ -44,13 +44,18 @@ def to_graphml(network: Network) -> str:
     lines = ["<?xml version='1.0' encoding='UTF-8'?>", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
     for what, fields in (("node", _NODE_FIELDS), ("edge", _EDGE_FIELDS)):
         lines += [f'  <key id="{what}_{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>' for name, kind in fields]
-    lines.append('  <graph id="contacts" edgedefault="undirected">')
+    lines.append(f'  <graph id="contacts" edgedefault="{_default(network)}">')
     for node in network.nodes:
         lines += [f'    <node id="v{node.voice_id}">', *_data("node", _NODE_FIELDS, node), "    </node>"]
     for number, edge in enumerate(network.edges):
         ends = f'source="v{edge.one_id}" target="v{edge.other_id}" directed="{str(edge.directed).lower()}"'
         lines += [f'    <edge id="e{number}" {ends}>', *_data("edge", _EDGE_FIELDS, edge), "    </edge>"]
     return "\n".join([*lines, "  </graph>", "</graphml>", ""])
+
+
+def _default(network: Network) -> str:
+    """The direction that a reader assumes; networkx, for one, reads no network in which some edges have one and others have none."""
+    return "directed" if network.edges and all(edge.directed for edge in network.edges) else "undirected"
 
 
 def _data(what: str, fields: Iterable[tuple[str, str]], record: Node | Edge) -> Iterator[str]:
@@ -82,7 +87,7 @@ def to_gexf(network: Network) -> str:
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
-        f'  <graph defaultedgetype="undirected"{mode}>',
+        f'  <graph defaultedgetype="{_default(network)}"{mode}>',
     ]
     for what, fields in (("node", _NODE_FIELDS), ("edge", _EDGE_FIELDS)):
         kinds = [(name, "integer" if kind == "int" else kind) for name, kind in fields]

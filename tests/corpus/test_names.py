@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.corpus.names import make_key, plainly_differ, share_role, split_person, surname
+
+
+@pytest.mark.parametrize("name", ["Ada Quill", "Dr. Ada Quill", "Senator Ada B. Quill", "ADA QUILL", "Ada “Dot” Quill", "Àda Quill"])
+def test_full_names_of_one_person_have_one_key(name: str) -> None:
+    assert make_key("person", name) == "p ada quill"
+
+
+@pytest.mark.parametrize("name", ["Quill", "Mrs. Quill", "Senator Quill", "A. Quill", "", "the harbour master", "friend of Quill", "!!!"])
+def test_surname_alone_has_no_key(name: str) -> None:
+    assert make_key("person", name) is None
+
+
+@pytest.mark.parametrize("name", ["Bluewater Mining", "The Bluewater Mining Co.", "Bluewater Mining, Inc.", "bluewater Mining"])
+def test_names_of_one_company_have_one_key(name: str) -> None:
+    assert make_key("organization", name) == "o bluewater mining"
+
+
+@pytest.mark.parametrize("name", ["the police", "Police", "The Company", "the city council", "critics", "City Hall of the"])
+def test_what_any_page_may_call_its_own_has_no_key(name: str) -> None:
+    key = make_key("organization", name)
+    assert key is None or "hall" in key
+
+
+@pytest.mark.parametrize("kind", ["group", "unnamed", "document"])
+def test_groups_and_the_unnamed_have_no_key(kind: str) -> None:
+    assert make_key(kind, "Critics of the Harbour Board") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Ada B. Quill", "Ada C. Quill", True),
+        ("Ada B. Quill", "Ada Beth Quill", False),
+        ("Ada Quill", "Ada C. Quill", False),
+        ("Ben Quill Jr.", "Ben Quill", True),
+        ("Ben Quill III", "Ben Quill II", True),
+        ("Mr. Lee Quill", "Mrs. Lee Quill", True),
+        ("Mr. Lee Quill", "Dr. Lee Quill", False),
+    ],
+)
+def test_names_tell_two_people_apart(one: str, other: str, differ: bool) -> None:
+    assert (plainly_differ(one, [other]) is not None) is differ
+    assert (plainly_differ(other, [one]) is not None) is differ
+
+
+def test_roles_are_shared_by_a_word_of_substance() -> None:
+    assert share_role(["the harbour master"], ["master of the harbour"]) == "harbour"
+    assert share_role(["the man"], ["a man of the people"]) is None
+
+
+def test_suffix_is_no_surname() -> None:
+    assert surname("Ben Quill Jr.") == "quill"
+    assert split_person("Ben Quill Jr.") is not None
