@@ -4,6 +4,7 @@
     python -m benchmarks.gate --measured         compare what `make bench` measured last, speed and memory included
     python -m benchmarks.gate --raise            lift the floors to what was measured (less SLACK); none goes down
     python -m benchmarks.gate --set FIGURE=VALUE --because "why"     move one bound, down too, in so many words
+    python -m benchmarks.gate --add FIGURE=VALUE     a floor for a figure that has none yet
     python -m benchmarks.gate --new-data NAME --because "why"        accept that the data behind the figures is another now
 
 floors.json pins the bounds together with a digest of the data that they were measured on: other data is another question. A seal over
@@ -138,6 +139,17 @@ def set_bound(floors: Floors, name: str, value: float, because: str) -> Floors:
     raise GateError(f"There is no bound {name!r}; the bounds are {', '.join([*floors.at_least, *floors.at_most])}.")
 
 
+def add_floor(floors: Floors, name: str, value: float) -> Floors:
+    """The floors with one for a figure that had none.
+
+    Raises:
+        GateError: the figure has a bound already, which only `--set` moves.
+    """
+    if name in floors.at_least or name in floors.at_most:
+        raise GateError(f"{name} has a bound already; move it with --set.")
+    return Floors({**floors.at_least, name: value}, floors.at_most, floors.data, floors.loosened)
+
+
 def accept_data(floors: Floors, figures: Json, name: str, because: str) -> Floors:
     """The floors with another digest for one set of data.
 
@@ -181,6 +193,9 @@ def _today() -> str:
 
 
 def _change(options: Any, figures: Json, floors: Floors) -> Floors:  # argparse has no types
+    for added in options.add:
+        name, _, value = added.partition("=")
+        floors = add_floor(floors, name, float(value))
     if options.set:
         name, _, value = options.set.partition("=")
         floors = set_bound(floors, name, float(value), options.because)
@@ -195,13 +210,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--measured", action="store_true", help="use the kept results instead of measuring")
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what was measured")
     parser.add_argument("--set", metavar="FIGURE=VALUE", help="move one bound")
+    parser.add_argument(
+        "--add", metavar="FIGURE=VALUE", action="append", default=[], help="a floor for a figure that has none (may be repeated)"
+    )
     parser.add_argument("--new-data", metavar="NAME", help="accept the data of that name as it is now")
     parser.add_argument("--because", default="", help="the reason for a loosening")
     options: Any = parser.parse_args(argv)  # argparse has no types
     try:
         floors = load_floors()
-        figures = read_measured() if options.measured or options.set else measure_now()
-        if options.set or options.new_data or options.lift:
+        figures = read_measured() if options.measured or options.set or options.add else measure_now()
+        if options.set or options.add or options.new_data or options.lift:
             floors = _change(options, figures, floors)
             save_floors(floors)
     except GateError as error:

@@ -38,6 +38,7 @@ from benchmarks.inputs import (
 )
 from benchmarks.scoring import Score, score_attributions
 from benchmarks.workers import PEER, Worker
+from sayso.exports.quote_checks import quote_checks_to_json
 from sayso.reading import Reading, Spans
 
 Readings = dict[str, Reading]
@@ -83,6 +84,10 @@ def score_shared_cases(readings: Readings, folder: Path) -> Json:
     """The reference scorer's figures of the cases; the readings are written to the folder, which is where that scorer reads them."""
     for name, reading in readings.items():
         (folder / f"{name}.json").write_text(json.dumps(sayso.to_json(reading)), encoding="utf-8")
+        if records := sorted(path for path in (SHARED_CASES / name).glob("*.txt") if path.name.startswith(("transcript", "record-"))):
+            checked = sayso.check_quotes(reading, records)
+            quotes = quote_checks_to_json(checked, sayso.load_records(records))
+            (folder / f"{name}.quotes.json").write_text(json.dumps(quotes), encoding="utf-8")
     figures: Json = load_scorer("score_cases").score(SHARED_CASES, folder)
     return figures
 

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gate import FLOORS, Floors, GateError, accept_data, find_figure, judge, load_floors, raise_floors, save_floors, set_bound
+from benchmarks.gate import (
+    FLOORS,
+    Floors,
+    GateError,
+    accept_data,
+    add_floor,
+    find_figure,
+    judge,
+    load_floors,
+    raise_floors,
+    save_floors,
+    set_bound,
+)
 
 BARS = {
     "cases.attribution.f1": 0.70,
@@ -73,6 +85,13 @@ def test_a_ceiling_is_loosened_by_rising(floors: Floors) -> None:
 def test_a_bound_that_is_not_there_cannot_be_set(floors: Floors) -> None:
     with pytest.raises(GateError, match="no bound"):
         set_bound(floors, "dev.recall", 0.5, "why")
+
+
+def test_a_floor_is_added_only_where_there_is_none(floors: Floors) -> None:
+    added = add_floor(floors, "cases.voice.share", 0.8)
+    assert added.at_least["cases.voice.share"] == 0.8
+    with pytest.raises(GateError, match="already"):
+        add_floor(added, "cases.voice.share", 0.1)
 
 
 def test_other_data_is_accepted_only_with_a_reason(floors: Floors) -> None:
