@@ -3,9 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-
-pytest.importorskip("fastapi", reason="the extra sayso[web] is not installed")
-
 from starlette.testclient import TestClient
 
 from sayso.pipeline import read
