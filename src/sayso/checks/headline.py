@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.checks.headline_acts import is_grave
+from sayso.checks.headline_asides import find_bare_aside
 from sayso.checks.headline_body import Alignment, Body, lay, main_acts, telling_words
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
 from sayso.checks.headline_compare import Difference, Verdict, Witness, find_missing_act, find_other_amount, weigh
@@ -37,13 +38,16 @@ class ClaimCheck:
 
     claim: Claim
     witness: Witness | None
+    aside: Span | None = None
+    """What the claim adds that nothing in the body bears on, though something bears on the claim."""
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts on the claim."""
         if self.witness is None:
             return (Verdict.UNSUPPORTED,)
-        return tuple(dict.fromkeys(difference.verdict for difference in self.witness.differences)) or (Verdict.SUPPORTED,)
+        bare = (Verdict.UNSUPPORTED,) if self.aside else ()
+        return (*dict.fromkeys(difference.verdict for difference in self.witness.differences), *bare) or (Verdict.SUPPORTED,)
 
 
 def check_headline(reading: Reading) -> Reading:
@@ -118,7 +122,8 @@ def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> C
     telling = [witness for witness in witnesses if witness.tells_act]
     if telling and not best.tells_act and acts and is_grave(acts[0]):  # what is silent of such an act is no witness of it
         best = max(telling, key=lambda witness: witness.worth)
-    return ClaimCheck(claim, replace(best, differences=best.differences + _elsewhere(claim, best, witnesses, body)))
+    best = replace(best, differences=best.differences + _elsewhere(claim, best, witnesses, body))
+    return ClaimCheck(claim, best, find_bare_aside(claim, body))
 
 
 def _elsewhere(claim: Claim, best: Witness, witnesses: Sequence[Witness], body: Body) -> tuple[Difference, ...]:
@@ -150,10 +155,13 @@ def _findings(reading: Reading, checked: ClaimCheck) -> list[Finding]:
     claim, witness = checked.claim, checked.witness
     if witness is None:
         return [_finding(reading, checked, Difference(Verdict.UNSUPPORTED, claim.span, claim.span), evidence=())]
-    if not witness.differences:
+    found = [_finding(reading, checked, difference, (difference.evidence,)) for difference in witness.differences]
+    if checked.aside is not None:
+        found.append(_finding(reading, checked, Difference(Verdict.UNSUPPORTED, checked.aside, checked.aside), evidence=()))
+    if not found:
         difference = Difference(Verdict.SUPPORTED, claim.span, witness.statement.span)
         return [_finding(reading, checked, difference, (difference.evidence,))]
-    return [_finding(reading, checked, difference, (difference.evidence,)) for difference in witness.differences]
+    return found
 
 
 def _finding(reading: Reading, checked: ClaimCheck, difference: Difference, evidence: tuple[Span, ...]) -> Finding:

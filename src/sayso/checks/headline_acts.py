@@ -57,7 +57,9 @@ def relate(claimed: Act, given: Act) -> Relation:
         for other_family, other in sorted(given.senses)
         if family == other_family and family in shared
     ]
-    contraries = _contraries()
+    contraries, compatible = _listed_pairs("contrary"), _listed_pairs("compatible")
+    if any((family, pair) in compatible for family in shared for pair in pairs):
+        return Relation.UNRELATED
     if all(any((family, pair) in contraries for family in shared) for pair in pairs):
         return Relation.CONTRARY
     return Relation.OTHER
@@ -65,12 +67,14 @@ def relate(claimed: Act, given: Act) -> Relation:
 
 def is_grave(act: Act) -> bool:
     """Whether a headline may not have this act out of its own, whatever it may mean."""
-    return all(family in _grave() for family, _ in act.senses)
+    return all(sense in _grave() for sense in act.senses)
 
 
 @cache
-def _grave() -> frozenset[str]:
-    return frozenset(family["name"] for family in load_toml("headline_acts.toml")["family"] if family.get("grave"))
+def _grave() -> frozenset[tuple[str, str]]:
+    """The acts of the grave families, but for the mild ones among them."""
+    families = [family for family in load_toml("headline_acts.toml")["family"] if family.get("grave")]
+    return frozenset((family["name"], act) for family in families for act in family["acts"] if act not in family.get("mild", ()))
 
 
 @cache
@@ -87,6 +91,7 @@ def _index() -> tuple[Phrases, dict[tuple[str, ...], frozenset[tuple[str, str]]]
 
 
 @cache
-def _contraries() -> frozenset[tuple[str, frozenset[str]]]:
+def _listed_pairs(key: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """The pairs of acts that the families list as `contrary` (they exclude each other) or `compatible` (both may be told of one thing)."""
     families = load_toml("headline_acts.toml")["family"]
-    return frozenset((family["name"], frozenset(pair)) for family in families for pair in family.get("contrary", ()))
+    return frozenset((family["name"], frozenset(pair)) for family in families for pair in family.get(key, ()))

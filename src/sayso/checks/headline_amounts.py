@@ -25,6 +25,7 @@ _NEARLY: Final = 0.06
 _ROUGHLY: Final = 0.15  # the same where the headline says "about", or counts days in months
 _CHANGES: Final = frozenset("by up down rise rises rose risen increase increased fall fell fallen cut grew jumped dropped".split())
 _COMPARATIVES: Final = frozenset("more less higher lower fewer cheaper dearer likelier longer shorter".split())
+_FOR_EVER: Final = 36500.0  # days that stand for a whole life
 _UNIT_REACH: Final = 3  # words after a number in which the noun that it counts is looked for
 
 
@@ -91,9 +92,10 @@ def agree(claimed: Amount, given: Amount) -> bool:
         change = claimed.low - 1 if claimed.kind is Kind.FACTOR else given.low - 1
         share = given.low if claimed.kind is Kind.FACTOR else claimed.low
         return abs(abs(change) - share) <= _ROUGHLY * max(abs(change), share)
+    if claimed.low == 1.0 and claimed.kind is Kind.SHARE and given.low < given.high:
+        return given.high >= 1.0  # "all" is no rounding of "several"
     slack = _ROUGHLY if claimed.about or given.about or claimed.kind is Kind.TIME else _NEARLY if _is_round(claimed) else 1e-3
-    margin = slack * max(abs(given.high), abs(claimed.high))
-    return claimed.low <= given.high + margin and given.low <= claimed.high + margin
+    return claimed.low <= given.high * (1 + slack) and given.low <= claimed.high * (1 + slack)
 
 
 def comparable(claimed: Amount, given: Amount) -> bool:
@@ -104,6 +106,8 @@ def comparable(claimed: Amount, given: Amount) -> bool:
         return False
     if claimed.kind is not Kind.COUNT:
         return True
+    if not claimed.units and claimed.low < claimed.high:  # "hundreds" with nothing named are people
+        return any(unit in units for units in _tables().alike for unit in given.units)
     return any(_same_unit(one, other) for one in claimed.units for other in given.units)
 
 
@@ -140,6 +144,10 @@ def _amount_at(words: Sequence[Word], place: int) -> Amount | None:
         return _counted(words, place, place + 1, low, high)
     if word.lower in tables.days and word.capital:
         return _make(words, place, place + 1, Kind.DAY, tables.days[word.lower], tables.days[word.lower])
+    if word.lower in ("permanently", "forever", "lifelong", "lifetime") or (
+        word.lower == "life" and words[max(0, place - 1)].lower in ("for", "a")
+    ):
+        return _make(words, place, place + 1, Kind.TIME, _FOR_EVER, _FOR_EVER)
     fraction = _fraction_at(words, place)
     if fraction is not None:
         value, end = fraction

@@ -25,6 +25,9 @@ _RELATED: Final = 0.7  # what an act counts whose place another of its family ha
 _OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare word counts about 3
 _TOGETHER: Final = 3  # sentences in which the words of a claim may be spread
 _NEAR_AMOUNT: Final = 0.25  # how close a sentence has to be for its amounts to be those that a claim speaks of
+_NOUN_REACH: Final = 3  # words after a preposition in which an act is taken for a noun: "after five straight defeats"
+_PREPOSITIONS: Final = frozenset("after amid over following despite of for at against from with by".split())
+_DETERMINERS: Final = frozenset("a an the his her its their this that no".split())
 _KNOWN: Final = 0.85  # how alike a word of the body has to be for an act to be named there
 
 
@@ -114,8 +117,19 @@ def telling_words(claim: Claim) -> list[int]:
 
 
 def main_acts(claim: Claim) -> list[Act]:
-    """The acts of a claim, those first whose words may be its verb: a headline's "fire" may be a noun."""
-    return sorted(claim.acts, key=lambda act: (not (act.place.start and looks_like_verb(claim.words, act.place.start)), act.place.start))
+    """The acts of a claim, those first whose words may be its verb: a headline's "fire" may be a noun, and is one after "over" or "amid"."""
+    return sorted(claim.acts, key=lambda act: (_rank(claim, act), act.place.start))
+
+
+def _rank(claim: Claim, act: Act) -> int:
+    """How little the words of an act look like the verb of a claim: 0 for a verb by its form, more for the first word, most for a noun."""
+    start = act.place.start
+    before = [word.lower for word in claim.words[max(0, start - _NOUN_REACH) : start]]
+    if before and before[-1] in _DETERMINERS or any(word in _PREPOSITIONS for word in before):
+        return 3
+    if not start:
+        return 2
+    return 0 if looks_like_verb(claim.words, start) else 1
 
 
 def align(

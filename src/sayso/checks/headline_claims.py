@@ -194,7 +194,8 @@ def _read_claim(text: str, part: Span, own: Sequence[Attribution]) -> Claim | No
     kept = tuple(body)
     quoted = any(len(words_of(text, *match.span())) > 1 or match.end() - match.start() > 4 for match in _QUOTED.finditer(text, *part))
     hearsay = any(not is_noun(words[place.start]) for place in lexicon("hearsay").find(words))
-    voiced = bool(attributions) or bool(speaker) or quoted or hearsay or _speaks(words)
+    told = any(_is_told(text, attribution) for attribution in attributions)
+    voiced = told or bool(speaker) or quoted or hearsay or _speaks(words)
     hedge = any(not is_noun(words[place.start]) for name in ("headline_hedges", "hedges") for place in lexicon(name).find(words))
     return Claim(
         span=Span(words[0].span.start, words[-1].span.end),
@@ -208,6 +209,12 @@ def _read_claim(text: str, part: Span, own: Sequence[Attribution]) -> Claim | No
         acts=find_acts(kept),
         amounts=find_amounts(kept),
     )
+
+
+def _is_told(text: str, attribution: Attribution) -> bool:
+    """Whether an attribution of the headline gives words or views: "lied about the cost" tells what somebody did."""
+    cue = [word for span in attribution.cue for word in words_of(text, *span)]
+    return not any(True for _ in lexicon("lying").find(cue))
 
 
 def _by_attributions(text: str, words: Sequence[Word], attributions: Sequence[Attribution]) -> tuple[list[Word], list[Word]] | None:
@@ -319,7 +326,9 @@ def is_negated(words: Sequence[Word]) -> bool:
     turns = {place.start for place in lexicon("negators").find(words)} | {place.start for place in lexicon("negatives").find(words)}
     turns |= {n for n, word in enumerate(words) if word.stem == "deni"}
     # "not guilty" is an act of its own, and so is "no deal"
-    acts = {n for act in find_acts(words) for n in act.place if len(act.place) > 1 and words[act.place.start] in lexicon("negators")}
+    acts = {
+        n for act in find_acts(words) for n in act.place if len(act.place) > 1 and any(words[m] in lexicon("negators") for m in act.place)
+    }
     acts |= {n for act in find_acts(words) for n in act.place if len(act.place) > lexicon("negatives").match(words, act.place.start) > 0}
     turns -= covered | acts
     # "is not true, and never was" says one thing: negators that stand close together count once

@@ -78,6 +78,8 @@ _BESIDE: Final = 4  # sentences between the statement and another, for the other
 _NEAR_BESIDE: Final = 0.15  # how close such a sentence has to be
 _FEWEST_BESIDE: Final = 2  # telling words that a claim has beside its act, for a missing act to count
 _MOST_BESIDE: Final = 0.6  # the share of them that has to stand in the statement
+_COMPARING: Final = frozenset("more less as equally times likelier".split())
+_DENIED_WITHIN: Final = 3  # words before an act in which a negator denies it
 _NEAR: Final = 3  # words between a clause and the condition that is taken to be set for it
 _SAME_ACT: Final = 0.05  # what a statement gains that tells of the very act
 _NO_ACT: Final = 0.15  # what it costs a statement to say nothing of what is done
@@ -158,7 +160,16 @@ def _attribution(view: View) -> Difference | None:
         return _difference(view, Verdict.DROPS_ATTRIBUTION)
     if attribution is None or view.claim.attributed or view.announces_own(attribution) or view.is_asked(attribution):
         return None
+    if _speaks_for_nobody(view, attribution):
+        return None
     return None if _is_endorsed(view, attribution) else _difference(view, Verdict.DROPS_ATTRIBUTION)
+
+
+def _speaks_for_nobody(view: View, attribution: Attribution) -> bool:
+    """Whether the source is a table of figures or a poll, which is no party that says something."""
+    source = [word for span in attribution.source for word in words_of(view.body.reading.page.text, *span)]
+    head = next((n for n, word in enumerate(source) if n and word.lower in ("from", "of", "by", "for", "in")), len(source))
+    return bool(source) and attribution.parent is None and source[:head][-1] in lexicon("figures")
 
 
 def _is_endorsed(view: View, attribution: Attribution) -> bool:
@@ -175,7 +186,13 @@ def _contradiction(view: View) -> Difference | None:
         negated = not negated
     if any(is_opposite(view.claim.words[n].stem, view.words[place].stem) for n, place in view.places.items()):
         negated = not negated
-    relation, _, given = view.act_relation()
+    relation, claimed, given = view.act_relation()
+    if view.turned_down() and relation is not Relation.CONTRARY:
+        negated = not negated
+    if relation is Relation.SAME and given is not None and claimed is not None and is_grave(claimed) and not view.claim.negated:
+        before = view.words[max(0, given.place.start - _DENIED_WITHIN) : given.place.start]
+        if any(word in lexicon("negators") for word in before):
+            return _difference(view, Verdict.CONTRADICTED)
     if relation is Relation.CONTRARY and given is not None:
         return None if negated != view.claim.negated else _difference(view, Verdict.CONTRADICTED)
     if view.claim.negated and view.holders:
@@ -200,6 +217,8 @@ def _event(view: View) -> Difference | None:
     attribution = view.statement.attribution
     if attribution is not None and view.is_asked(attribution):
         return _difference(view, Verdict.CHANGES_EVENT, attribution.cue[0] if attribution.cue else None)
+    if attribution is not None and attribution.held is Held.WANTED and view.opens(attribution) and not view.claim.future:
+        return _difference(view, Verdict.CHANGES_EVENT, attribution.cue[0] if attribution.cue else None)  # wished for, not done
     stage = _stage(view, given)
     return None if stage is None else _difference(view, Verdict.CHANGES_EVENT)
 
@@ -222,11 +241,19 @@ def _hedge(view: View) -> Difference | None:
     """A difference where the statement is put with reserve (a hedge, a condition, a narrower scope), and the claim is not."""
     if view.claim.hedged:
         return None
+    if view.act_relation()[0] in (Relation.OTHER, Relation.CONTRARY):
+        return _hedge_of_other_act(view)
     here = _hedging_words(view)
     for attribution in view.holders:
         uncertain = attribution.held in (Held.HEDGED, Held.CONDITIONAL, Held.QUESTIONED, Held.WITHHELD)
         if (cue := _hedging_cue(view, attribution)) is not None or (uncertain and view.opens(attribution)):
             return _difference(view, Verdict.DROPS_HEDGE, here or cue)
+    return None if here is None else _difference(view, Verdict.DROPS_HEDGE, here)
+
+
+def _hedge_of_other_act(view: View) -> Difference | None:
+    """A difference where the statement hedges in so many words, though it tells of another act than the claim."""
+    here = _hedging_words(view)
     return None if here is None else _difference(view, Verdict.DROPS_HEDGE, here)
 
 
@@ -244,6 +271,10 @@ def _hedging_words(view: View) -> Span | None:
         word = view.words[place.start]
         if word.lower == "may" and word.capital and place.start:
             continue  # the month
+        if word.lower in ("likely", "unlikely") and view.words[place.start - 1].lower in _COMPARING and place.start:
+            continue  # "a third more likely to wake": how often, not how surely
+        if view.claim.attributed and word in lexicon("hearsay"):
+            continue  # the headline too gives it as somebody's words
         if view.clauses[place.start] in clauses and not set(place) & literal:
             return view.cover(place)
     whole = view.statement.sentence.words

@@ -13,7 +13,7 @@ from sayso.checks.headline_acts import Act, Relation, relate
 from sayso.checks.headline_body import Alignment, Body, main_acts, telling_words
 from sayso.checks.headline_claims import looks_like_verb
 from sayso.checks.headline_parties import Party, find_parties, same
-from sayso.checks.headline_words import Word, irregular_forms, lexicon, stop_stems, words_of
+from sayso.checks.headline_words import Word, irregular_forms, lexicon, stem, stop_stems, words_of
 from sayso.reading import Attribution, Held, Span, Voice
 
 _OPENERS: Final = frozenset(
@@ -21,6 +21,10 @@ _OPENERS: Final = frozenset(
 )
 _COMMITTING: Final = frozenset("to will would shall 'll".split())
 _AUXILIARIES: Final = frozenset("is are was were has have had will".split())
+_SPEAKERS_OWN: Final = frozenset("it they we i".split())  # subjects by which a body speaks of itself: "said that it would close"
+_INTENT_REACH: Final = 6  # words after "reject" in which "plan" may be what is rejected
+_ACT_REACH: Final = 6  # words after "plan" in which it is said what is planned
+_ACCUSING: Final = frozenset(map(stem, ("accuse", "blame", "charge", "suspect", "allege", "denounce")))
 _PASSIVES: Final = frozenset("is are was were be been being get gets got".split())
 
 
@@ -104,6 +108,24 @@ class View:
         predicate = self.predicate()
         return predicate is None or any(n in self.places for n in predicate)
 
+    def turned_down(self) -> bool:
+        """Whether the sentence has somebody turn down a plan for what the claim says is done: "threw out a plan to charge visitors"."""
+        places = self.act_places()
+        if places is None:
+            return False
+        words = self.statement.sentence.words
+        start = self.words[places[1].start].span.start
+        taken = {self.words[place].span.start for place in self.places.values()} - {start}
+        for turning in lexicon("turning").find(words):
+            at = words[turning.start].span.start
+            if at >= start or at in taken:
+                continue
+            for intent in lexicon("intents").find(words, turning.stop, min(turning.stop + _INTENT_REACH, len(words))):
+                after = [n for n in range(intent.stop, min(intent.stop + _ACT_REACH, len(words))) if words[n].span.start == start]
+                if after:
+                    return True
+        return False
+
     def same_act(self) -> bool:
         """Whether the statement names the act of the claim itself."""
         return any(self.relate_act(act)[0] is Relation.SAME for act in main_acts(self.claim)[:1])
@@ -131,6 +153,8 @@ class View:
         if not after:
             return False
         place = self.act_places()
+        if place is not None and place[1].start < stage.start:
+            return False  # what is done stands before it: "marched in protest at plans"
         last = place[1].start if place is not None and place[1].start in after else after[0]
         return not any(self.words[n].lower in _AUXILIARIES for n in range(stage.stop, last))
 
@@ -148,10 +172,21 @@ class View:
 
     def announces_own(self, attribution: Attribution) -> bool:
         """Whether who is made to speak tells of what is theirs to do: a plan, a decision."""
-        commits = attribution.held is Held.WANTED or any(word.lower in _COMMITTING or word.lower.endswith("ing") for word in self.words[:6])
-        if self.asks(attribution):
+        if self.asks(attribution) or attribution.held is Held.DENIED or self.accuses(attribution):
             return False
+        opening = any(
+            word.lower.endswith("ing") and (n < 2 or self.words[n - 1].lower in _PASSIVES) for n, word in enumerate(self.words[:6])
+        )
+        commits = attribution.held is Held.WANTED or opening or any(word.lower in _COMMITTING for word in self.words[:6])
+        first = next((word.lower for word in self.words if word.lower != "that"), "")
+        if commits and first in _SPEAKERS_OWN:
+            return True
         return commits and any(same(claimed, source) for claimed in self.claimed for source in self.sources_of(attribution))
+
+    def accuses(self, attribution: Attribution) -> bool:
+        """Whether the cue charges somebody else with what the content tells."""
+        cue = tuple(word for span in attribution.cue for word in words_of(self.body.reading.page.text, *span))
+        return any(word.stem in _ACCUSING for word in cue)
 
     def is_asked(self, attribution: Attribution) -> bool:
         """Whether the content is what somebody wants another to do: the headline then changes the act, not on whose say-so it is told."""
