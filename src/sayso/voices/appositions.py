@@ -14,6 +14,12 @@ from sayso.voices.state import State
 from sayso.voices.words import Gender
 
 _AFTER_APPOSITION: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s+(?:who|and|has|had|was|is)\b|\s[–—-]")
+COMPANY_TOO: Final = frozenset(
+    "contractor subcontractor builder supplier developer operator owner maker producer publisher landlord sponsor employer insurer lender "
+    "retailer manufacturer distributor organiser organizer promoter tenant client customer rival competitor partner neighbour neighbor carrier "
+    "provider broker consultant auditor donor lobbyist middleman buyer seller bidder".split()
+)
+"""Nouns that may mean a company as well as a person."""
 _PROGRAMME: Final = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s){0,4}(?:programme|program|show|podcast|series|magazine|bulletin|slot),?\s[“\"‘]?")
 _QUOTED_PROGRAMME: Final = re.compile(r"(?:[’']s)?\s[“\"‘]")
 
@@ -59,7 +65,10 @@ class Appositions(State):
             gap = self.text[phrase.span.end : phrase.span.end + 2]
             if gap != ", ":
                 continue
-            for other in followers.get(phrase.span.end + 2, ()):
+            after = phrase.span.end + 2
+            if after not in followers and self.text[after : after + 4] == "the ":
+                after += 4  # "his group, the Free Valleys,"
+            for other in followers.get(after, ()):
                 if self.is_apposition(phrase, self.phrases[other]):
                     self.join_apposition(number, other)
                     break
@@ -103,6 +112,9 @@ class Appositions(State):
     def agree(self, first: Phrase, second: Phrase) -> bool:
         """Whether two phrases may be of one kind: people with people, others with others, a name that says nothing with either."""
         human = {VoiceKind.PERSON, VoiceKind.UNNAMED}
+        noun, name = (first, second) if first.form is Form.NOUN else (second, first)
+        if noun.noun in COMPANY_TOO and name.form is Form.NAME and name.kind in (None, VoiceKind.ORGANIZATION):
+            return True
         if first.kind is None or second.kind is None:
             known = first if second.kind is None else second
             return not (known.form is Form.NOUN and known.kind in (VoiceKind.GROUP, VoiceKind.DOCUMENT))
@@ -124,6 +136,8 @@ class Appositions(State):
         self.join_noun(noun, entity)
         phrase = self.phrases[noun]
         if phrase.form is Form.NAME:
+            if phrase.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET):
+                entity.kind = phrase.kind
             return
         if entity.kind in (None, VoiceKind.UNNAMED) and phrase.kind is not None:
             entity.kind = VoiceKind.PERSON if phrase.kind in (VoiceKind.PERSON, VoiceKind.UNNAMED) else phrase.kind

@@ -180,7 +180,8 @@ class _Resolver(Nouns):
         newest, second = (self.phrases[at].place for at, _ in before[:2])
         if newest.paragraph >= here.paragraph - 1 and second.paragraph < newest.paragraph:
             return self.entities.get(before[0][1])
-        return None
+        agreeing = [entity for entity in found if entity.gender is phrase.gender]
+        return agreeing[0] if phrase.title and phrase.gender is not Gender.UNKNOWN and len(agreeing) == 1 else None
 
     def resolve_pronoun(self, number: int) -> None:
         phrase = self.phrases[number]

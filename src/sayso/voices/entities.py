@@ -34,6 +34,8 @@ class Entity:
     name_words: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
     """Surnames by which it was called without title and given name."""
+    honorifics: set[str] = field(default_factory=set)
+    """Honorifics, other than Mr and Ms, by which it was called."""
     programme: str = ""
     channel: str = ""
     owned: bool = False  # whether it was brought in as somebody's ("her office")
@@ -91,6 +93,7 @@ class Entities:
         kept.names.extend(name for name in other.names if name not in kept.names)
         kept.roles.extend(other.roles)
         kept.bare |= other.bare
+        kept.honorifics |= other.honorifics
         kept.name_words |= other.name_words
         kept.programme = kept.programme or other.programme
         kept.channel = kept.channel or other.channel

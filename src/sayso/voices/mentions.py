@@ -14,6 +14,7 @@ from sayso.reading import Reading, Span, Spans, VoiceKind
 from sayso.text import trim_span
 from sayso.voices.name_phrases import DETERMINERS, GENDER
 from sayso.voices.noun_phrases import NounPhrases
+from sayso.voices.open_names import tell_open_names
 from sayso.voices.phrases import POSSESSIVE, Form, Phrase
 from sayso.voices.runs import is_capital
 from sayso.voices.words import Gender, Noun, guess_person_noun, look_up_noun, nouns, pronouns, word_set
@@ -48,6 +49,7 @@ class _Finder(NounPhrases):
                 self.take_source(self.whole_source(span, attribution.cue))
             for span in attribution.addressee:
                 self.take_source(span, source=False)
+        self.found = tell_open_names(self.found, self.words)
         return self.number_owners(sorted(self.found.values(), key=lambda phrase: (phrase.span.start, -phrase.span.end, phrase.head.start)))
 
     def add_pronoun(self, number: int, sort: str) -> None:

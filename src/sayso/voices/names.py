@@ -17,7 +17,11 @@ from rapidfuzz.distance import Levenshtein
 
 from sayso.voices.words import Gender, given_names, honorifics, nicknames, word_set
 
-_PARTICLES: Final = frozenset("de del della der den di du da das dos la le van von zu bin ibn al el ter ten af av y".split())
+_PARTICLES: Final = frozenset(
+    "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten te af av y e ap ab ferch verch ua ni nic ó ní".split()
+)
+_OPENING_PARTICLES: Final = frozenset("de der den van von du della ter zu ap ab ferch ibn bin el al".split())
+"""Particles that a surname begins with where it stands alone: "Mr de Boer"."""
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
@@ -95,7 +99,9 @@ def parse_name(name: str) -> PersonName:
         words.pop()
     while len(words) > 1 and words[0] in honorifics():
         words.pop(0)
-    at = next((n for n in range(1, len(words) - 1) if words[n] in _PARTICLES), len(words) - 1)
+    opens = len(words) > 1 and words[0] in _OPENING_PARTICLES and re.match(r"\W*[a-z]", name) is not None
+    first = 0 if opens else 1
+    at = next((n for n in range(first, len(words) - 1) if words[n] in _PARTICLES), len(words) - 1)
     return PersonName(tuple(words[:at]), " ".join(words[at:]), suffix)
 
 

@@ -30,6 +30,7 @@ from sayso.voices.words import Gender, given_names, honorifics, look_up_noun, wo
 _Key = TypeVar("_Key")
 MOST_COMPARED: Final = 40
 """People of one surname and one initial that a full name is compared with: beyond that, only the same given name is the same person."""
+_HONORIFIC_FORMS: Final = {"doctor": "dr", "professor": "prof", "reverend": "rev", "revd": "rev", "fr": "father"}
 _FIRST_NAME_TITLES: Final = frozenset("sir dame lord lady sister brother father king queen prince princess pope saint st".split())
 
 
@@ -262,9 +263,9 @@ class Names:
         if len(entities) > MOST_COMPARED:
             return entities  # too many to be told apart by anything but their places
         if self._says_gender(phrase):
-            agreeing = [e for e in entities if e.gender is phrase.gender]
-            open_ones = [e for e in entities if e.gender is Gender.UNKNOWN]
-            entities = agreeing or open_ones
+            sure = [e for e in entities if e.gender is phrase.gender and e.strong]
+            entities = sure or [e for e in entities if e.gender in (phrase.gender, Gender.UNKNOWN)]
+        entities = _by_honorific(entities, phrase)
         if phrase.noun and len(entities) > 1:
             entities = [e for e in entities if any(role.noun == phrase.noun for role in e.roles)] or entities
         return entities
@@ -284,11 +285,26 @@ class Names:
         self.take(number, entity)
 
 
+def _by_honorific(entities: list[Entity], phrase: Phrase) -> list[Entity]:
+    """Those of several bearers of a name who were called by its honorific ("Dr Lund"), or for Mr and Ms those who have no other."""
+    word = fold_word(phrase.title.split()[-1]) if phrase.title else ""
+    sort = honorifics().get(word, "")
+    if len(entities) < 2 or not sort:
+        return entities
+    if sort.startswith("plain"):
+        return [e for e in entities if not e.honorifics] or entities
+    return [e for e in entities if _HONORIFIC_FORMS.get(word, word) in e.honorifics] or entities
+
+
 def learn_name(entity: Entity, phrase: Phrase) -> None:
     """Adds what a name and its title say to an entity: words, gender, role."""
     if not phrase.title and len(phrase.name.split()) == 1:
         entity.bare.add(parse_name(phrase.name).surname)
     entity.name_words.update(fold_word(word) for word in re.findall(r"[\w’'-]+", phrase.name))
+    if phrase.title:
+        word = fold_word(phrase.title.split()[-1])
+        if not honorifics().get(word, "plain").startswith("plain"):
+            entity.honorifics.add(_HONORIFIC_FORMS.get(word, word))
     if phrase.gender is not Gender.UNKNOWN:
         strong = bool(phrase.title)
         if entity.gender is Gender.UNKNOWN or (strong and not entity.strong):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.reading import VoiceKind
-from sayso.voices.appositions import Appositions
+from sayso.voices.appositions import COMPANY_TOO, Appositions
 from sayso.voices.entities import Entity
 from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.pronouns import choose_antecedent
@@ -63,13 +63,19 @@ class Nouns(Appositions):
                 return self.entities.get(known)
         words = self.words_of(number)
         if phrase.noun == "paper" and not words and (taken := self.taken_up(number)) is not None:
-            return taken
+            studies = [e for n in self.by_group.get("study", ()) if not (e := self.entities.get(n)).plural and self.last_before(e, number) >= 0]
+            about = taken.kind is VoiceKind.DOCUMENT and studies  # the study that the page is about, and not an earlier one
+            return min(studies, key=lambda e: min(e.phrases)) if about else taken
         same = self.latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
         if same is not None and not same.names and not same.name_words and phrase.group == "company" and not words:
             named = self.taken_up(number)
             same = self.entities.merge(named, same) if named is not None and not named.plural else same
         if same is not None:
             return same
+        if (phrase.determiner == "the" and phrase.words) or phrase.determiner in POSSESSIVE:
+            named = self.introduced_later(number)  # "the Sorvian ambassador", and later "The ambassador, Emeric Lund,"
+            if named is not None:
+                return named
         if phrase.group in _CLASSES and (phrase.owner is None or words):
             alike = self.latest(self.by_group.get(phrase.group, ()), number, phrase, words, strict=bool(words))
             if alike is not None:
@@ -143,10 +149,16 @@ class Nouns(Appositions):
             ).entity
         if phrase.plural or phrase.determiner not in ("the", "this", "that"):
             return None
+        here = phrase.place.paragraph
+        studied = phrase.noun == "paper" and any(
+            role.group == "study" for role in (r for n in self.by_group.get("study", ()) for r in self.entities.get(n).roles)
+        )
         for at in range(number - 1, max(-1, number - 60), -1):
             entity = self.entities.of(at)
             if entity is None or self.phrases[at].form is Form.PRONOUN or self.phrases[at].place.headline:
                 continue
+            if studied and entity.kind is VoiceKind.OUTLET and self.phrases[at].place.paragraph < here - 1:
+                continue  # on a page about a study, a newspaper named long before is not "the paper"
             if phrase.kind is VoiceKind.OUTLET and entity.kind is VoiceKind.OUTLET and entity is not self.page_voice:
                 return entity
             if phrase.noun == "paper" and any(role.group == "study" for role in entity.roles):
@@ -164,15 +176,16 @@ class Nouns(Appositions):
                 seen.setdefault(entity.number, set()).add(self.phrases[other].place.sentence)
         counts = {person: len(sentences) for person, sentences in seen.items()}
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if not ranked:
             return None
-        return self.entities.get(ranked[0][0])
+        most = [person for person, count in ranked if count == ranked[0][1]]
+        return self.entities.get(min(most, key=lambda person: min(self.entities.get(person).phrases)))
 
     def is_company(self, entity: Entity) -> bool:
         """Whether an organization with a name may be called "the company": nothing says that it is a ministry, a council, a party."""
         if not entity.name_words or entity.place:
             return False
-        groups = {role.group for role in entity.roles}
+        groups = {role.group for role in entity.roles if role.noun not in COMPANY_TOO}
         return groups <= _COMPANY_GROUPS - {"association", "agency"} or "company" in groups
 
     def await_name(self, number: int) -> None:
@@ -192,7 +205,7 @@ class Nouns(Appositions):
             person = self.entities.of(other)
             if person is None or following.place.paragraph == phrase.place.paragraph:
                 return
-            is_first = min(n for n in person.phrases if not self.phrases[n].place.headline) == other
+            is_first = self.first_in_passage(person, other) == other
             bare = not following.title and not [role for role in person.roles if role.words]
             speaks = following.source or following.place.subject
             if is_first and bare and speaks and {person.gender, entity.gender} != {Gender.MALE, Gender.FEMALE}:
@@ -201,6 +214,16 @@ class Nouns(Appositions):
                     add_number(self.by_noun, role.noun, person.number)
                     add_number(self.by_group, role.group, person.number)
             return
+
+    def first_in_passage(self, entity: Entity, number: int) -> int:
+        """The first phrase of an entity in the passage that a phrase stands in: a block quotation names its people anew."""
+        group = self.group_of(number)
+        return min(n for n in entity.phrases if not self.phrases[n].place.headline and self.group_of(n) == group)
+
+    def group_of(self, number: int) -> int:
+        """The number of the passage of others that a phrase stands in, 0 where it is in the page's own text."""
+        blocks, paragraph = self.page.blocks, self.phrases[number].place.paragraph
+        return (blocks[paragraph].group or 0) if paragraph < len(blocks) else 0
 
     def only_one_of_class(self, phrase: Phrase) -> Entity | None:
         """The one person of the body who is called by a noun of the same class."""

@@ -73,6 +73,8 @@ def choose_antecedent(
         entity = entities.of(at)
         if entity is None or entity.number in barred or phrase.span.end > pronoun.span.start:
             continue
+        if sort == "plural" and pronoun.source and entity.kind is VoiceKind.DOCUMENT:
+            continue  # papers do not speak as "they"
         fit = _fit(entity, phrase, sort, gender)
         if fit is None or (phrase.place.headline and not pronoun.place.headline):
             continue

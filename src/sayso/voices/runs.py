@@ -16,7 +16,9 @@ from sayso.voices.outlets import fold_outlet, has_outlet_word, is_outlet_name, k
 from sayso.voices.phrases import Words
 from sayso.voices.words import given_names, honorifics, nouns, word_set
 
-_PARTICLES: Final = frozenset("de del della der den di du da das dos la le van von zu bin ibn al el ter ten af av y of the".split())
+_PARTICLES: Final = frozenset(
+    "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten te af av y e ap ab ferch ua of the".split()
+)
 _LONGEST_RUN: Final = 10
 _SURNAMES: Final = frozenset(
     "abbot bishop king prince baron knight earl marshal baker cook butcher taylor tailor miller mason carpenter shepherd porter gardener "
@@ -26,6 +28,8 @@ _SURNAMES: Final = frozenset(
 """Nouns for people that are surnames too: after a title they are the name ("Senator Abbot")."""
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
 _INITIAL_GAP: Final = re.compile(r"\. ?\Z")
+_NICKNAME_OPENS: Final = frozenset((" “", " ‘", ' "', " '", " ("))
+_NICKNAME_CLOSES: Final = frozenset(("” ", "’ ", '" ', "' ", ") "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,9 @@ def _end_of_run(words: Words, at: int, last: int) -> int:
         )
         if not joined and gap == ", " and words.lower[end] in ("jr", "sr"):
             joined = True
+        if not joined and not organized and _is_nickname(words, end, last):
+            end += 2
+            continue
         if not joined:
             break
         word = words.words[end]
@@ -127,6 +134,19 @@ def _end_of_run(words: Words, at: int, last: int) -> int:
     while end > at + 1 and words.words[end - 1].lower() in _PARTICLES and not is_capital(words.words[end - 1]):
         end -= 1
     return end
+
+
+def _is_nickname(words: Words, at: int, last: int) -> bool:
+    """Whether a word in quotation marks or brackets stands between given name and surname: Ada “Kit” Lund."""
+    return (
+        at + 1 < last
+        and words.gap(at - 1) in _NICKNAME_OPENS
+        and words.gap(at) in _NICKNAME_CLOSES
+        and is_capital(words.words[at])
+        and is_capital(words.words[at + 1])
+        and words.lower[at - 1] not in nouns()
+        and words.lower[at + 1] not in word_set("name_words.txt", "organization", "outlet", "calendar")
+    )
 
 
 def _owns_within(words: Words, number: int) -> bool:
@@ -160,12 +180,23 @@ def _split_run(words: Words, first: int, end: int, common: frozenset[str]) -> It
         if start:
             yield from _split_run(words, first + 1, end, common)
             return
-    name = first + _length_of_title(lower)
+    if len(lower) > 1 and lower[0] not in honorifics() and any(words.gap(number) == " & " for number in range(first, end - 1)):
+        yield Run(first, first, end, VoiceKind.OUTLET if is_outlet_name(" ".join(words.words[first:end])) else VoiceKind.ORGANIZATION)
+        return  # a firm: "Quill & Daughter"
+    end = _without_letters(words, first, end)
+    name = first + _length_of_title(words.lower[first:end])
     if name == end and len(lower) == 1 and _is_short_outlet(words, first, common):
         yield Run(first, first, end, VoiceKind.OUTLET)
     elif name < end:
         kind, place = tell_kind(words, first, name, end)
         yield Run(first, name, end, kind, place)
+
+
+def _without_letters(words: Words, first: int, end: int) -> int:
+    """Where a name ends without the letters for a degree or an office after it: "Ada Lund KC"."""
+    while end - first > 2 and words.words[end - 1].isupper() and words.lower[end - 1] in word_set("titles.txt", "after"):
+        end -= 1
+    return end
 
 
 def _is_short_outlet(words: Words, number: int, common: frozenset[str]) -> bool:
@@ -211,6 +242,12 @@ def _reads_as_name(lower: list[str], number: int) -> bool:
     return len(before) == 1
 
 
+def is_outlet_noun(word: str) -> bool:
+    """Whether a small word is a noun for an outlet: "newspaper", "broadcaster"."""
+    noun = nouns().get(word)
+    return noun is not None and noun.kind is VoiceKind.OUTLET
+
+
 def tell_kind(words: Words, first: int, name: int, end: int) -> tuple[VoiceKind | None, bool]:
     """What kind of holder bears a name, None where its words do not say; and whether it is a place."""
     lower = words.lower[name:end]
@@ -235,6 +272,7 @@ def tell_kind(words: Words, first: int, name: int, end: int) -> tuple[VoiceKind 
         lower[0] in given_names()
         and 1 < len(lower) < 5
         and before != "the"
+        and not (is_outlet_noun(before) and has_outlet_word(text))
         and lower[-1] not in word_set("name_words.txt", "organization", "place")
         and not (has_outlet_word(text) and is_known(words, first, end))
     ):

@@ -1,0 +1,70 @@
+"""What names that their own words leave open are names of, by what else the page says.
+
+"Piet Lund" is a person where the page has "her husband, Piet Lund," or goes on with "Mr Lund"; "Talvania" is a country where it has
+"Talvanian" too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sayso.reading import VoiceKind
+from sayso.voices.phrases import Form, Phrase, Words
+
+_HUMAN: Final = frozenset({VoiceKind.PERSON, VoiceKind.UNNAMED})
+_MOST_WORDS: Final = 5
+_CLOSES: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s(?:who|has|had|was|is|said|says)\b")
+
+
+def tell_open_names(found: dict[int, Phrase], words: Words) -> dict[int, Phrase]:
+    """The phrases by the number of their head's last word, with a kind for the names that the page lets tell."""
+    surnames = {
+        phrase.name.rsplit(" ", 1)[-1].casefold()
+        for phrase in found.values()
+        if phrase.form is Form.NAME and phrase.kind is VoiceKind.PERSON and phrase.title
+    }
+    nouns_by_end = {phrase.span.end: phrase for phrase in found.values() if _is_role(phrase)}
+    nouns_by_start = {phrase.span.start: phrase for phrase in found.values() if _is_role(phrase)}
+    capitals = frozenset(word for word in words.words if word[:1].isupper())
+    told = {}
+    for number, phrase in found.items():
+        if phrase.form is Form.NAME and phrase.kind is None and not phrase.determiner:
+            if _may_be_person(phrase) and (
+                phrase.name.rsplit(" ", 1)[-1].casefold() in surnames or _stands_beside_role(phrase, words.text, nouns_by_end, nouns_by_start)
+            ):
+                phrase = replace(phrase, kind=VoiceKind.PERSON, group="")
+            elif _has_demonym(phrase.name, capitals):
+                phrase = replace(phrase, kind=VoiceKind.ORGANIZATION, group="place")
+        told[number] = phrase
+    return told
+
+
+def _is_role(phrase: Phrase) -> bool:
+    """Whether a phrase says what one person is: "the council's deputy leader"."""
+    return phrase.form is Form.NOUN and phrase.kind in _HUMAN and not phrase.plural
+
+
+def _may_be_person(phrase: Phrase) -> bool:
+    return 1 < len(phrase.name.split()) <= _MOST_WORDS and "&" not in phrase.name
+
+
+def _stands_beside_role(phrase: Phrase, text: str, by_end: dict[int, Phrase], by_start: dict[int, Phrase]) -> bool:
+    """Whether a comma joins a name and what its bearer is: "her husband, Piet Lund,", "Piet Lund, a teacher,"."""
+    start = phrase.span.start
+    role = by_end.get(start - 2) if text[start - 2 : start] == ", " else None
+    if role is not None and role.determiner and _CLOSES.match(text, phrase.span.end):
+        return True
+    if text[phrase.span.end : phrase.span.end + 2] != ", ":
+        return False
+    role = by_start.get(phrase.span.end + 2)
+    return role is not None and role.determiner in ("a", "an", "the") and _CLOSES.match(text, role.span.end) is not None
+
+
+def _has_demonym(name: str, capitals: frozenset[str]) -> bool:
+    """Whether the page has the adjective of a name: "Talvanian" of Talvania, "Skarnish" of Skarn."""
+    if " " in name or len(name) < 4:
+        return False
+    stem = name[:-1] if name[-1] in "aey" else name
+    return any(form in capitals for form in (f"{name}n", f"{name}ian", f"{name}ish", f"{name}ese", f"{stem}ian", f"{stem}ish", f"{stem}ese"))
