@@ -20,7 +20,7 @@ __all__ = ["QuoteVerdict", "Record", "Turn", "check_headline", "check_quotes", "
 
 
 def check_headline(reading: Reading) -> Reading:
-    """The reading with a finding for each verdict on its headline (`Check.HEADLINE`), in the order of the claims; earlier ones are replaced.
+    """The reading with a finding for each verdict on its headline (`Check.HEADLINE`), in order of the claims; earlier ones are replaced.
 
     The body is held to be what it is: nothing is said of what is true. Where nothing can be compared (no headline, one that claims nothing,
     a body that is missing, cut or behind a wall) there is no finding, and a doubt about "headline" says why.

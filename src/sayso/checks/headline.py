@@ -54,23 +54,24 @@ def check_headline(reading: Reading) -> Reading:
     """The reading with a finding for each verdict on its headline; without any, and with a doubt, where nothing can be compared."""
     kept = tuple(finding for finding in reading.findings if finding.check is not Check.HEADLINE)
     doubts = tuple(doubt for doubt in reading.doubts if doubt.about != _ABOUT)
-    reason = find_obstacle(reading)
+    sentences = split_body(reading)
+    reason = find_obstacle(reading, sentences)
     if reason is not None:
         return replace(reading, findings=kept, doubts=(*doubts, Doubt(_ABOUT, reason)))
-    checked = check_claims(reading)
+    checked = check_claims(reading, sentences)
     findings = tuple(finding for one in checked for finding in _findings(reading, one))
     return replace(reading, findings=kept + findings, doubts=doubts)
 
 
-def find_obstacle(reading: Reading) -> str | None:
-    """Why the headline cannot be held against the body, as a sentence; None where it can."""
+def find_obstacle(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
+    """Why the headline cannot be held against these sentences of the body, as a sentence; None where it can."""
     headline = find_headline(reading)
     if headline is None:
         return "The page has no headline."
     nothing = claims_nothing(reading.page.text, headline)
     if nothing is not None:
         return nothing
-    return _find_damage(reading, split_body(reading))
+    return _find_damage(reading, sentences)
 
 
 def _find_damage(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
@@ -93,12 +94,12 @@ def _find_damage(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-def check_claims(reading: Reading) -> tuple[ClaimCheck, ...]:
+def check_claims(reading: Reading, sentences: Sequence[Sentence] | None = None) -> tuple[ClaimCheck, ...]:
     """Each claim of the headline beside the statement of the body that is kindest to it; none where there is no headline."""
     headline = find_headline(reading)
     if headline is None:
         return ()
-    sentences = split_body(reading)
+    sentences = split_body(reading) if sentences is None else sentences
     statements = find_statements(reading, sentences)
     body = Body(reading, sentences, collect_names(reading, [sentence.words for sentence in sentences]))
     checked = []

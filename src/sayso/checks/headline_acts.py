@@ -35,12 +35,9 @@ def find_acts(words: Sequence[Word]) -> tuple[Act, ...]:
     """The acts named among the words of a text, in order; where a longer phrase is an act, the words within it are none of their own."""
     phrases, senses = _index()
     found: list[Act] = []
-    place = 0
-    while place < len(words):
-        keys = phrases.match_keys(words, place)
-        if keys:
-            found.append(Act(range(place, place + len(keys)), senses[keys]))
-        place += len(keys) or 1
+    for where in phrases.find(words):
+        keys = phrases.match_keys(words, where.start, where.stop)
+        found.append(Act(where, senses[keys]))
     return tuple(found)
 
 

@@ -25,6 +25,9 @@ _NEARLY: Final = 0.06
 _ROUGHLY: Final = 0.15  # the same where the headline says "about", or counts days in months
 _CHANGES: Final = frozenset("by up down rise rises rose risen increase increased fall fell fallen cut grew jumped dropped".split())
 _COMPARATIVES: Final = frozenset("more less higher lower fewer cheaper dearer likelier longer shorter".split())
+_MORE_OPENERS: Final = ("a", "an", "half", "life")
+_DIGITS: Final = frozenset("0123456789£$€")
+_FOR_LIFE: Final = ("permanently", "forever", "lifelong", "lifetime")
 _FOR_EVER: Final = 36500.0  # days that stand for a whole life
 _UNIT_REACH: Final = 3  # words after a number in which the noun that it counts is looked for
 
@@ -64,8 +67,11 @@ def find_amounts(words: Sequence[Word]) -> tuple[Amount, ...]:
     """The amounts among the words of a text, in order; those that are made of others ("from 120 to 160") come after these."""
     found: list[Amount] = []
     place = 0
+    tables = _tables()
     while place < len(words):
-        amount = _amount_at(words, place)
+        word = words[place]
+        may_open = word.lower in tables.openers or word.lower[0] in _DIGITS or word.stem in tables.factors
+        amount = _amount_at(words, place) if may_open else None
         if amount is not None:
             found.extend(_parts(words, amount))
             place = amount.end
@@ -144,9 +150,7 @@ def _amount_at(words: Sequence[Word], place: int) -> Amount | None:
         return _counted(words, place, place + 1, low, high)
     if word.lower in tables.days and word.capital:
         return _make(words, place, place + 1, Kind.DAY, tables.days[word.lower], tables.days[word.lower])
-    if word.lower in ("permanently", "forever", "lifelong", "lifetime") or (
-        word.lower == "life" and words[max(0, place - 1)].lower in ("for", "a")
-    ):
+    if word.lower in _FOR_LIFE or (word.lower == "life" and words[max(0, place - 1)].lower in ("for", "a")):
         return _make(words, place, place + 1, Kind.TIME, _FOR_EVER, _FOR_EVER)
     fraction = _fraction_at(words, place)
     if fraction is not None:
@@ -323,6 +327,8 @@ class _Tables:
     money: frozenset[str]
     about: Phrases
     alike: tuple[frozenset[str], ...]
+    openers: frozenset[str]
+    """The words that an amount may begin with, but for digits and factors."""
 
 
 @cache
@@ -340,4 +346,5 @@ def _tables() -> _Tables:
         money=frozenset(map(stem, data["words"]["money"])),
         about=Phrases(data["words"]["about"]),
         alike=tuple(frozenset(map(stem, data["words"][name])) for name in ("people", "building")),
+        openers=frozenset({*data["numbers"], *data["vague"], *data["extents"], *data["calendar"]["days"], *_FOR_LIFE, *_MORE_OPENERS}),
     )

@@ -1,4 +1,4 @@
-"""What a headline adds to its main claim in a few words: a reaction before it ("Fury as ..."), a setting after it ("... amid bullying row").
+"""What a headline adds to its claim in a few words: a reaction before it ("Fury as ..."), a setting after it ("... amid bullying row").
 
 Decides which words are such an aside, and whether anything in the body bears on it. An aside is short, so that it is only held against the
 headline where the body has no word for it at all, of whatever kind.

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.checks.headline_acts import Act, Relation, find_acts, relate
-from sayso.checks.headline_amounts import Kind, agree, comparable, find_amounts
+from sayso.checks.headline_amounts import Amount, Kind, agree, comparable, find_amounts
 from sayso.checks.headline_claims import Claim, is_noun, looks_like_verb
 from sayso.checks.headline_parties import Names
 from sayso.checks.headline_statements import Sentence, Statement
-from sayso.checks.headline_words import Word, lexicon, likeness, stop_stems, words_of
+from sayso.checks.headline_words import AKIN_LETTERS, Word, lexicon, likeness, stop_stems, synonyms, words_of
 from sayso.reading import Attribution, Reading, Voice
 
 _AROUND: Final = 0.5  # what a word counts that stands not in the statement itself but around it
@@ -47,25 +47,63 @@ class Body:
                 self._counts[stem] = self._counts.get(stem, 0) + 1
         of_voices = {stem for voice in reading.voices for stem in _stems_of(voice)}
         self._vocabulary = sorted(self._counts.keys() | of_voices)
+        self._akin: dict[str, list[str]] = {}
+        self._by_class: dict[int, list[str]] = {}
+        for stem in self._vocabulary:
+            self._akin.setdefault(stem[:AKIN_LETTERS], []).append(stem)
+            for number in synonyms().get(stem, ()):
+                self._by_class.setdefault(number, []).append(stem)
+        self._acts: dict[int, tuple[Sequence[Word], tuple[Act, ...]]] = {}
+        self._amounts: dict[int, tuple[Sequence[Word], tuple[Amount, ...]]] = {}
+        self._of_voices: dict[str, set[str]] = {voice.id: _stems_of(voice) for voice in reading.voices}
+        self._telling: dict[int, tuple[Claim, list[int]]] = {}
+        self._source_stems: dict[str, frozenset[str]] = {}
+
+    def acts_of(self, words: Sequence[Word]) -> tuple[Act, ...]:
+        """The acts named among words of the body, found once for each run of words."""
+        known = self._acts.get(id(words))  # kept with the words, so that their id stays theirs
+        if known is None:
+            known = self._acts[id(words)] = (words, find_acts(words))
+        return known[1]
+
+    def amounts_of(self, words: Sequence[Word]) -> tuple[Amount, ...]:
+        """The amounts among words of the body, found once for each run of words."""
+        known = self._amounts.get(id(words))
+        if known is None:
+            known = self._amounts[id(words)] = (words, find_amounts(words))
+        return known[1]
+
+    def telling(self, claim: Claim) -> list[int]:
+        """`telling_words` of a claim, found once."""
+        known = self._telling.get(id(claim))
+        if known is None:
+            known = self._telling[id(claim)] = (claim, telling_words(claim))
+        return known[1]
 
     def source_stems(self, attribution: Attribution) -> frozenset[str]:
         """The stems of the words that name who speaks in an attribution: its source, and the names and roles of its voice."""
-        text = self.reading.page.text
-        stems = {word.stem for span in attribution.source for word in words_of(text, *span)}
-        voice = self.voices.get(attribution.voice) if attribution.voice else None
-        return frozenset(stems | (_stems_of(voice) if voice else set())) - stop_stems()
+        known = self._source_stems.get(attribution.id)
+        if known is None:
+            text = self.reading.page.text
+            stems = {word.stem for span in attribution.source for word in words_of(text, *span)}
+            voice = self.voices.get(attribution.voice) if attribution.voice else None
+            known = self._source_stems[attribution.id] = frozenset(stems | (self._of_voices[voice.id] if voice else set())) - stop_stems()
+        return known
 
     def alike(self, stem: str) -> dict[str, float]:
         """The stems of the page that are like this one, and how much."""
         found = self._alike.get(stem)
         if found is None:
-            found = {other: likeness(stem, other) for other in self._vocabulary}
-            found = self._alike[stem] = {other: value for other, value in found.items() if value}
+            near = set(self._akin.get(stem[:AKIN_LETTERS], ()))
+            near.update(other for number in synonyms().get(stem, ()) for other in self._by_class.get(number, ()))
+            near.update(other for other in self._vocabulary if other.endswith(stem) or stem.endswith(other))
+            values = {other: likeness(stem, other) for other in sorted(near)}
+            found = self._alike[stem] = {other: value for other, value in values.items() if value}
         return found
 
     def cover(self, claim: Claim) -> float:
         """How much of a claim stands in some three sentences running (0..1), whoever says them."""
-        words = [claim.words[n].stem for n in telling_words(claim)]
+        words = [claim.words[n].stem for n in self.telling(claim)]
         total = sum(self.rarity(stem) for stem in words)
         gained = [0.0] * len(self.sentences)
         for stem in words:
@@ -77,7 +115,7 @@ class Body:
 
     def closeness(self, claim: Claim, sentence: Sentence) -> float:
         """How much of a claim stands in a sentence, whoever says it."""
-        return align(claim, sentence.words, {}, find_acts(sentence.words), self)[0]
+        return align(claim, sentence.words, {}, self.acts_of(sentence.words), self)[0]
 
     def tells(self, act: Act, claim: Claim) -> bool:
         """Whether any sentence near the claim names its act, by the same word or another for it."""
@@ -85,7 +123,7 @@ class Body:
         for sentence in self.sentences:
             if self.closeness(claim, sentence) < _NEAR_AMOUNT:
                 continue
-            if any(relate(act, given) is Relation.SAME for given in find_acts(sentence.words)):
+            if any(relate(act, given) is Relation.SAME for given in self.acts_of(sentence.words)):
                 return True
             spoken = {word.stem for word in sentence.words}
             if stems and all(any(self.alike(stem).get(other, 0.0) >= _KNOWN for other in spoken) for stem in stems):
@@ -117,7 +155,7 @@ def telling_words(claim: Claim) -> list[int]:
 
 
 def main_acts(claim: Claim) -> list[Act]:
-    """The acts of a claim, those first whose words may be its verb: a headline's "fire" may be a noun, and is one after "over" or "amid"."""
+    """The acts of a claim, those first whose words may be its verb: "fire" may be a noun, and is one after "over" or "amid"."""
     return sorted(claim.acts, key=lambda act: (_rank(claim, act), act.place.start))
 
 
@@ -125,7 +163,7 @@ def _rank(claim: Claim, act: Act) -> int:
     """How little the words of an act look like the verb of a claim: 0 for a verb by its form, more for the first word, most for a noun."""
     start = act.place.start
     before = [word.lower for word in claim.words[max(0, start - _NOUN_REACH) : start]]
-    if before and before[-1] in _DETERMINERS or any(word in _PREPOSITIONS for word in before):
+    if (before and before[-1] in _DETERMINERS) or any(word in _PREPOSITIONS for word in before):
         return 3
     if not start:
         return 2
@@ -141,7 +179,7 @@ def align(
     by_stem: dict[str, int] = {}
     for n, word in enumerate(words):
         by_stem.setdefault(word.stem, n)
-    for n in telling_words(claim):
+    for n in body.telling(claim):
         weight = body.rarity(claim.words[n].stem)
         total += weight
         alike = body.alike(claim.words[n].stem)
@@ -156,7 +194,7 @@ def align(
             places[n] = place
         nearby = max((around[stem] * alike[stem] for stem in alike.keys() & around.keys()), default=0.0)
         gained += weight * max(best, nearby)
-    given_amounts = find_amounts(words) if claim.amounts else ()
+    given_amounts = body.amounts_of(words) if claim.amounts else ()
     for amount in claim.amounts:  # an amount that is told counts for a statement; one that is not may have been changed
         if any(comparable(amount, given) and agree(amount, given) for given in given_amounts):
             total += _OF_AMOUNT
@@ -177,7 +215,7 @@ class Alignment:
 
 def lay(claim: Claim, statement: Statement, body: Body) -> Alignment:
     """The claim laid on a statement."""
-    acts = find_acts(statement.words)
+    acts = body.acts_of(statement.words)
     inside = {word.stem for word in statement.words}
     around = dict.fromkeys(sorted(statement.sentence.around), _AROUND)
     around |= {word.stem: _AROUND for word in statement.sentence.words if word.stem not in inside}

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from sayso.checks.headline_acts import Act, Relation, is_grave
-from sayso.checks.headline_amounts import Amount, Kind, agree, comparable, find_amounts
+from sayso.checks.headline_amounts import Amount, Kind, agree, comparable
 from sayso.checks.headline_body import Alignment, Body, lay, main_acts, telling_words
 from sayso.checks.headline_claims import Claim, is_negated
 from sayso.checks.headline_roles import find_other_party
@@ -94,11 +94,13 @@ def weigh(alignment: Alignment, body: Body) -> Witness:
 def find_other_amount(claim: Claim, witness: Witness, body: Body) -> Difference | None:
     """A difference where the statement that a claim is held to has no such amount, and no sentence has that amount, but a close one has
     another of its kind."""
-    own = find_amounts(witness.statement.sentence.words)
+    own = body.amounts_of(witness.statement.sentence.words)
     for claimed in claim.amounts:
         if claimed.kind in (Kind.DAY, Kind.YEAR, Kind.COUNT, Kind.AGE) or any(comparable(claimed, amount) for amount in own):
             continue
-        told = [(amount, sentence) for sentence in body.sentences for amount in find_amounts(sentence.words) if comparable(claimed, amount)]
+        told = [
+            (amount, sentence) for sentence in body.sentences for amount in body.amounts_of(sentence.words) if comparable(claimed, amount)
+        ]
         if any(agree(claimed, amount) for amount, _ in told):
             continue
         near = [amount for amount, sentence in told if _is_near(claim, sentence, witness, body)]
@@ -288,7 +290,7 @@ def _hedging_words(view: View) -> Span | None:
 
 def _amount(view: View) -> Difference | None:
     """A difference where the sentence has an amount of the same sort, and none that agrees."""
-    sentence = find_amounts(view.statement.sentence.words)
+    sentence = view.body.amounts_of(view.statement.sentence.words)
     for claimed in view.claim.amounts:
         given = [amount for amount in sentence if comparable(claimed, amount)]
         if not given or any(agree(claimed, amount) for amount in given):

@@ -66,12 +66,11 @@ def split_body(reading: Reading) -> tuple[Sentence, ...]:
     """The sentences of the body, in order."""
     text = reading.page.text
     blocks = [block.span for block in reading.page.blocks if block.kind not in (BlockKind.HEADLINE, BlockKind.SUBHEAD)]
-    spans = [span for block in blocks for span in split_sentences(text[block.start : block.end])]
-    starts = [block.start for block in blocks for _ in split_sentences(text[block.start : block.end])]
+    placed = [(block.start, span) for block in blocks for span in split_sentences(text[block.start : block.end])]
     names = _Names(reading)
     sentences: list[Sentence] = []
     before: frozenset[str] = frozenset()
-    for start, span in zip(starts, spans, strict=True):
+    for start, span in placed:
         span = Span(start + span.start, start + span.end)
         words = words_of(text, *span)
         if not words:

@@ -23,16 +23,17 @@ _SAME: Final = 0.85
 """What a word of the same class counts, against 1 for the same word. A guess, as the next."""
 _AKIN: Final = 0.6
 _COMPOUND_LETTERS: Final = 4  # letters that the last part of a compound has at least
-_AKIN_LETTERS: Final = 5  # letters that words have to share from their start to count as akin
+AKIN_LETTERS: Final = 5  # letters that words have to share from their start to count as akin
 
 
 class Word(NamedTuple):
-    """A word of a text: where it stands, as written in small letters, and its stem."""
+    """A word of a text: where it stands, as written in small letters, its stem, and what fixed phrases compare it by."""
 
     span: Span
     lower: str
     stem: str
     capital: bool
+    key: str
 
 
 def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
@@ -44,10 +45,10 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
         if lower.endswith(("n't", "'t")) and len(lower) > 3:  # the pattern takes "didn't" whole
             cut = match.end() - (3 if lower.endswith("n't") else 2)
             bare = text[match.start() : cut].lower()
-            found.append(Word(Span(match.start(), cut), bare, stem(bare), written[0].isupper()))
-            found.append(Word(Span(cut, match.end()), "n't", "n't", False))
+            found.append(Word(Span(match.start(), cut), bare, stem(bare), written[0].isupper(), _key(bare)))
+            found.append(Word(Span(cut, match.end()), "n't", "n't", False, "n't"))
             continue
-        found.append(Word(Span(*match.span()), lower, stem(lower), written[0].isupper()))
+        found.append(Word(Span(*match.span()), lower, stem(lower), written[0].isupper(), _key(lower)))
     return tuple(found)
 
 
@@ -127,7 +128,7 @@ def likeness(one: str, other: str) -> float:
         return _SAME
     if is_opposite(one, other) or _is_compound(one, other):
         return _SAME
-    if len(one) >= _AKIN_LETTERS and len(other) >= _AKIN_LETTERS and one[:_AKIN_LETTERS] == other[:_AKIN_LETTERS] and one.isalpha():
+    if len(one) >= AKIN_LETTERS and len(other) >= AKIN_LETTERS and one[:AKIN_LETTERS] == other[:AKIN_LETTERS] and one.isalpha():
         return _AKIN
     return 0.0
 
@@ -171,7 +172,7 @@ class Phrases:
     """
 
     def __init__(self, entries: Iterable[str], *, nouns: bool = False) -> None:
-        self._key = singular if nouns else _key
+        self._nouns = nouns
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for entry in entries:
             keys = phrase_keys(entry, nouns=nouns)
@@ -184,8 +185,10 @@ class Phrases:
         """The places of the phrases, as ranges of indexes of `words`, longest first at each place, none within another."""
         end = len(words) if end is None else end
         place = start
+        keys = self._keys(words)
         while place < end:
-            length = self.match(words, place, end)
+            listed = self._by_first.get(keys[place])
+            length = len(_longest(listed, keys, place, end)) if listed else 0
             if length:
                 yield range(place, place + length)
             place += length or 1
@@ -197,13 +200,28 @@ class Phrases:
     def match_keys(self, words: Sequence[Word], place: int, end: int | None = None) -> tuple[str, ...]:
         """The longest phrase that begins at `place`, as `phrase_keys` gives it; () where there is none."""
         end = len(words) if end is None else end
-        for keys in self._by_first.get(self._key(words[place].lower), ()) if place < end else ():
-            if place + len(keys) <= end and all(self._key(words[place + n].lower) == key for n, key in enumerate(keys)):
-                return keys
-        return ()
+        if place >= end:
+            return ()
+        first = singular(words[place].lower) if self._nouns else words[place].key
+        listed = self._by_first.get(first)
+        if not listed:
+            return ()
+        return _longest(listed, self._keys(words[place : min(end, place + len(listed[0]))]), 0, min(end - place, len(listed[0])))
+
+    def _keys(self, words: Sequence[Word]) -> list[str]:
+        return [singular(word.lower) for word in words] if self._nouns else [word.key for word in words]
 
     def __contains__(self, word: Word) -> bool:
-        return self.match((word,), 0) == 1
+        return any(len(keys) == 1 for keys in self._by_first.get(singular(word.lower) if self._nouns else word.key, ()))
+
+
+def _longest(listed: Sequence[tuple[str, ...]], keys: Sequence[str], place: int, end: int) -> tuple[str, ...]:
+    """The first, and so the longest, of the listed phrases whose words stand at a place; () where none does."""
+    for phrase in listed:
+        length = len(phrase)
+        if place + length <= end and (length == 1 or all(keys[place + n] == phrase[n] for n in range(1, length))):
+            return phrase
+    return ()
 
 
 def phrase_keys(entry: str, *, nouns: bool = False) -> tuple[str, ...]:
