@@ -80,7 +80,7 @@ def find_passages(page: Page) -> tuple[Passage, ...]:
             groups.setdefault(block.group, []).append(number)
     passages = [_passage(page, numbers) for numbers in groups.values()]
     found = [passage for passage in passages if passage.content]
-    found += _plain_passages(page) + _signed_quotations(page)
+    found += _plain_passages(page) + _signed_quotations(page) + _signed_letters(page)
     return tuple(sorted(found, key=lambda p: (p.content[0].start, -p.content[-1].end)))
 
 
@@ -195,6 +195,43 @@ def _signed_quotations(page: Page) -> list[Passage]:
             content = _at(block.span, match, "content")
             passages.append(Passage((content,), source=(_at(block.span, match, "source"),), signed=True))
     return passages
+
+
+_LETTER_NAME: Final = re.compile(
+    rf"(?:(?:[—–―]|--|~)\s*|(?:Yours\b[^\n]{{0,30}},\s+))?(?P<source>(?!The\b){_NAME}(?:,\s+[^\W_][\w.’'-]*(?:\s+[^\W_][\w.’'-]*){{0,4}}){{0,3}})\s*\Z"
+)
+
+
+def _signed_letters(page: Page) -> list[Passage]:
+    """Quotations that fill whole paragraphs, and the name of the writer in a line of its own below: “... for years.” / Ada Quill, Lower Fen."""
+    passages = []
+    blocks = page.blocks
+    for number in range(1, len(blocks)):
+        line = blocks[number]
+        if line.kind is not BlockKind.PARAGRAPH or line.group or line.span.end - line.span.start > _LONGEST_SIGNATURE // 2:
+            continue
+        match = _LETTER_NAME.match(page[line.span])
+        first = _letter_start(page, number - 1) if match is not None and " " in match["source"] else None
+        if match is not None and first is not None:
+            content = tuple(block.span for block in blocks[first:number])
+            passages.append(Passage(content, source=(_at(line.span, match, "source"),), signed=True))
+    return passages
+
+
+def _letter_start(page: Page, last: int) -> int | None:
+    """The number of the block with which a quotation begins that fills the blocks up to `last`; None where none does."""
+    if not page[page.blocks[last].span].rstrip().endswith(("”", '"')):
+        return None
+    for number in range(last, max(-1, last - 12), -1):
+        block = page.blocks[number]
+        words = page[block.span]
+        if block.kind is not BlockKind.PARAGRAPH or block.group or words[0] not in "“\"":
+            return None if number == last else number + 1
+        if number < last and words.rstrip().endswith(("”", '"')):
+            return number + 1
+        if "”" in words[:-1].rstrip("”"):
+            return None
+    return None
 
 
 def _at(block: Span, match: re.Match[str], group: str) -> Span:

@@ -111,6 +111,7 @@ _TALK: Final = re.compile(
     r"\s+(?:interviews?|columns?|op-eds?|essays?|articles?|editorials?|appearances?|segments?|debates?|profiles?|blog\s+posts?)\b"
 )
 _POST: Final = re.compile(r"\s+(?:posts?|posting|messages?|threads?|videos?|updates?|livestreams?|stream|statement\s+on)\b")
+_FIRST_WORD: Final = re.compile(r"\w+")
 _PRONOUN: Final = frozenset(
     "i you he she it we they me him her us them this that these those there here mr mrs ms dr sir sen gov rep".split()
 )
@@ -123,11 +124,15 @@ def find_forum_words(page: Page, sentence: Span, stops: list[int], outlets: Outl
     triggers.
     """
     for trigger, pattern in _TRIGGERS:
-        for match in pattern.finditer(page.text, sentence.start, sentence.end):
+        at = sentence.start
+        while (match := pattern.search(page.text, at, sentence.end)) is not None:
             start = match.end()
             number = bisect_left(stops, start + 1)
             limit = min(sentence.end, stops[number]) if number < len(stops) else sentence.end
             phrase = parse_outlet(page.text, start, limit)
+            at = start
+            if phrase is None and (word := _FIRST_WORD.match(page.text, match.start(), start)) is not None:
+                at = word.end()  # "a study published on Tuesday in the Annals": the day is none, the journal comes after it
             if phrase is not None and _is_forum(page, trigger, match, phrase, sentence, outlets):
                 yield ForumWords(trigger, match.start(), phrase)
 
