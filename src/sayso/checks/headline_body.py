@@ -25,6 +25,7 @@ _RELATED: Final = 0.7  # what an act counts whose place another of its family ha
 _OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare word counts about 3
 _TOGETHER: Final = 3  # sentences in which the words of a claim may be spread
 _NEAR_AMOUNT: Final = 0.25  # how close a sentence has to be for its amounts to be those that a claim speaks of
+_PRONOUNS: Final = frozenset({"he", "she"})
 _NOUN_REACH: Final = 3  # words after a preposition in which an act is taken for a noun: "after five straight defeats"
 _PREPOSITIONS: Final = frozenset("after amid over following despite of for at against from with by".split())
 _DETERMINERS: Final = frozenset("a an the his her its their this that no".split())
@@ -39,6 +40,10 @@ class Body:
         self.sentences = sentences
         self.names = names
         self.voices = {voice.id: voice for voice in reading.voices}
+        self.pronouns = {
+            span.start: voice for voice in reading.voices for span in voice.mentions if reading.page[span].lower() in _PRONOUNS
+        }
+        """The voice that each "he" and "she" of the page is known to stand for, by where it begins."""
         self._stems = [frozenset(word.stem for word in sentence.words) for sentence in sentences]
         self._alike: dict[str, dict[str, float]] = {}
         self._counts: dict[str, int] = {}

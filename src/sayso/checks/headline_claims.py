@@ -44,6 +44,8 @@ class Claim:
     staged: bool
     acts: tuple[Act, ...]
     amounts: tuple[Amount, ...]
+    holder: tuple[Word, ...] = ()
+    """The words that name who wants, backs or fears what the claim tells, where that is part of the claim."""
 
 
 def find_headline(reading: Reading) -> Span | None:
@@ -194,8 +196,9 @@ def _read_claim(text: str, part: Span, own: Sequence[Attribution]) -> Claim | No
     kept = tuple(body)
     quoted = any(len(words_of(text, *match.span())) > 1 or match.end() - match.start() > 4 for match in _QUOTED.finditer(text, *part))
     hearsay = any(not is_noun(words[place.start]) for place in lexicon("hearsay").find(words))
-    told = any(_is_told(text, attribution) for attribution in attributions)
-    voiced = told or bool(speaker) or quoted or hearsay or _speaks(words)
+    told = [attribution for attribution in attributions if _is_told(text, attribution)]
+    holder = [word for word in words if told and not speaker and any(_within(word, span) for span in told[0].source)]
+    voiced = bool(told) or bool(speaker) or quoted or hearsay or _speaks(words)
     hedge = any(not is_noun(words[place.start]) for name in ("headline_hedges", "hedges") for place in lexicon(name).find(words))
     return Claim(
         span=Span(words[0].span.start, words[-1].span.end),
@@ -204,17 +207,23 @@ def _read_claim(text: str, part: Span, own: Sequence[Attribution]) -> Claim | No
         attributed=voiced,
         hedged=hedge or text[part.start : part.end].rstrip().endswith("?"),
         negated=is_negated(kept),
-        future=_is_future(kept),
+        future=_is_future(kept, find_acts(kept)),
         staged=any(True for _ in lexicon("stages").find(kept)),
         acts=find_acts(kept),
         amounts=find_amounts(kept),
+        holder=tuple(holder),
     )
+
+
+_VIEWS: Final = ("speech", "hearsay", "hedging_cues", "stages", "asking", "negatives")
 
 
 def _is_told(text: str, attribution: Attribution) -> bool:
     """Whether an attribution of the headline gives words or views: "lied about the cost" tells what somebody did."""
     cue = [word for span in attribution.cue for word in words_of(text, *span)]
-    return not any(True for _ in lexicon("lying").find(cue))
+    if any(True for _ in lexicon("lying").find(cue)):
+        return False
+    return not find_acts(cue) or any(True for name in _VIEWS for _ in lexicon(name).find(cue))
 
 
 def _by_attributions(text: str, words: Sequence[Word], attributions: Sequence[Attribution]) -> tuple[list[Word], list[Word]] | None:
@@ -310,12 +319,18 @@ def _speaks(words: Sequence[Word]) -> bool:
 _FUTURES: Final = frozenset({"will", "shall", "to", "'ll", "would"})
 
 
-def _is_future(words: Sequence[Word]) -> bool:
-    """Whether the claim is of what is to come: "will", or a headline's "to" before a verb."""
+def _is_future(words: Sequence[Word], acts: Sequence[Act]) -> bool:
+    """Whether the claim is of what is to come: "will", or a headline's "to" before its first act ("signs deal to buy" is done)."""
     for n, word in enumerate(words[:-1]):
         if word.lower in ("will", "shall", "'ll"):
             return True
-        if word.lower == "to" and not words[n + 1].capital and words[n + 1].lower not in ("the", "a", "an", "its", "his", "her", "their"):
+        done = any(act.place.start > 0 and act.place.stop <= n and looks_like_verb(words, act.place.start) for act in acts)
+        if (
+            word.lower == "to"
+            and not done
+            and not words[n + 1].capital
+            and words[n + 1].lower not in ("the", "a", "an", "its", "his", "her", "their")
+        ):
             return True
     return False
 

@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
-from sayso.checks.headline_words import Phrases, Word, irregular_forms, load_toml, phrase_keys, stem, stop_stems, synonyms
+from sayso.checks.headline_words import (
+    Phrases,
+    Word,
+    irregular_forms,
+    load_toml,
+    phrase_keys,
+    singular,
+    stem,
+    stop_stems,
+    synonyms,
+    words_of,
+)
 from sayso.reading import Reading, Voice
 
 
@@ -17,7 +29,7 @@ from sayso.reading import Reading, Voice
 class Party:
     """Words that name a party: their place, the classes of their nouns, their names, and whether they speak of one or of several.
 
-    `several` is None where the words do not tell.
+    `several` is None where the words do not tell. `office` is what a minister is minister of; `rank` is what sets a deputy apart.
     """
 
     place: range
@@ -28,6 +40,8 @@ class Party:
     nouns: frozenset[str] = frozenset()
     several: bool | None = None
     voice: str | None = None
+    office: str | None = None
+    rank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,9 @@ class Names:
 
     words: frozenset[str]
     voices: dict[str, Voice]
+
+
+_NOBODY: Final = Names(frozenset(), {})
 
 
 def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Names:
@@ -85,6 +102,8 @@ def same(one: Party, other: Party) -> bool:
         return True
     if _holds(one, other) or _holds(other, one):
         return False
+    if _of_other_office(one, other):
+        return False
     if one.institutions and other.institutions:
         return bool(one.institutions & other.institutions)
     return bool(_shared(one.names, other.names) or one.callings & other.callings)
@@ -94,7 +113,7 @@ def differ(one: Party, other: Party) -> bool:
     """Whether two parties are known to be different ones: two institutions, two callings, or two names."""
     if same(one, other):
         return False
-    if _holds(one, other) or _holds(other, one):
+    if _holds(one, other) or _holds(other, one) or _of_other_office(one, other):
         return True
     if one.names and other.names and not (one.institutions or other.institutions):
         return True
@@ -108,6 +127,15 @@ def differ(one: Party, other: Party) -> bool:
 def _holds(one: Party, other: Party) -> bool:
     """Whether the first is a person and the second the body that the person heads: a minister is not the ministry."""
     return any(other.nouns & _bodies().get(noun, frozenset()) and not other.nouns & {noun} for noun in one.nouns)
+
+
+def _of_other_office(one: Party, other: Party) -> bool:
+    """Whether two parties are ministers of different things, or only one of them is the deputy, unless they share a name."""
+    if _shared(one.names, other.names):
+        return False
+    if one.office and other.office:
+        return one.office != other.office
+    return one.rank != other.rank and bool(one.nouns & other.nouns or one.callings & other.callings)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -131,6 +159,7 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
     " december i mr mrs ms dr sir".split()
 )
+_COLLECTIVE = frozenset("team group panel committee pair couple family jury band majority board crowd".split())  # one word, several people
 _ONE = frozenset({"a", "an", "one"})
 _ALREADY_PLURAL = frozenset({"people", "men", "women", "children", "police", "fishermen", "troops", "staff", "crew"})
 
@@ -143,6 +172,8 @@ def _party_at(words: Sequence[Word], place: int, names: Names, *, headline: bool
         kind, name = classes[keys]
         last = words[place + len(keys) - 1].lower
         plural = last in _ALREADY_PLURAL or (last.endswith("s") and not last.endswith(("ss", "'s", "us")))
+        if last in _COLLECTIVE:
+            plural = True
         several = plural if plural or _is_one(words, place, headline=headline) else None
         span = range(place, place + len(keys))
         return Party(
@@ -152,13 +183,44 @@ def _party_at(words: Sequence[Word], place: int, names: Names, *, headline: bool
             general=kind == "general",
             nouns=frozenset({" ".join(keys)}),
             several=several if kind != "institutions" or plural else None,
+            office=_qualifier(words, place, keys, "portfolios") if keys[-1] in _offices()["heads"] else None,
+            rank=_qualifier(words, place, keys, "ranks") if kind != "general" or keys[-1] in _offices()["heads"] else None,
         )
     if word.stem in names.words and (word.capital or headline) and word.lower not in _CALENDAR and word.stem not in stop_stems():
         voice = names.voices.get(word.stem)
-        institutions, callings = _classes_of(voice)
-        names_of = frozenset({word.stem})
-        return Party(range(place, place + 1), institutions, callings, names=names_of, several=False, voice=voice.id if voice else None)
+        return _of_voice(range(place, place + 1), voice, frozenset({word.stem}))
     return None
+
+
+def of_voice(place: range, voice: Voice) -> Party:
+    """A voice as a party that words such as "I" or "she" stand for."""
+    return _of_voice(place, voice, frozenset(stem(part.lower().strip(".,")) for part in voice.name.split() if part[:1].isupper()))
+
+
+def _of_voice(place: range, voice: Voice | None, names: frozenset[str]) -> Party:
+    institutions, callings = _classes_of(voice)
+    office = rank = None
+    for role in voice.roles if voice else ():
+        words = words_of(role, 0, len(role))
+        found = [party for n in range(len(words)) if (party := _party_at(words, n, _NOBODY, headline=True)) is not None]
+        office = office or next((party.office for party in found if party.office), None)
+        rank = rank or next((party.rank for party in found if party.rank), None)
+    known = voice.id if voice else None
+    return Party(place, institutions, callings, names=names, several=False, voice=known, office=office, rank=rank)
+
+
+def _qualifier(words: Sequence[Word], place: int, keys: Sequence[str], kind: str) -> str | None:
+    """The word of a list that stands in a noun for a party or just before it: "interior" for a minister, "deputy" for a mayor."""
+    if kind == "portfolios" and keys[-1] == "premier":
+        return "prime"
+    listed = _offices()[kind]
+    near = [*(singular(word.lower) for word in words[max(0, place - 2) : place]), *keys[:-1]]
+    return next((key for key in reversed(near) if key in listed), None)
+
+
+@cache
+def _offices() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load_toml("headline_parties.toml")["offices"].items()}
 
 
 def _classes_of(voice: Voice | None) -> tuple[frozenset[str], frozenset[str]]:
@@ -197,6 +259,8 @@ def _join(one: Party, other: Party) -> Party:
         one.nouns | other.nouns,
         other.several if other.several is not None and not other.names else one.several,
         one.voice or other.voice,
+        one.office or other.office,
+        one.rank or other.rank,
     )
 
 

@@ -26,7 +26,7 @@ _RESTRICTING: Final = frozenset("who whose that which with without".split())
 
 def find_other_party(view: View) -> Ranges | None:
     """The words of the headline that name a party, and those of the body that name another in its place; None where there are none."""
-    speaker = _speaker(view) if view.claim.speaker else None
+    speaker = _speaker(view, view.claim.speaker or view.claim.holder) if view.claim.speaker or view.claim.holder else None
     return speaker or _group(view) or _asked(view) or _belonging(view) or _roles(view)
 
 
@@ -35,12 +35,13 @@ def _ranges(view: View, evidence: Span | None, claim: Span | None) -> Ranges:
     return claim or view.claim.span, evidence or view.statement.span
 
 
-def _speaker(view: View) -> Ranges | None:
-    """The ranges where the claim gives its words to one party, and all whom the body has say them are another."""
-    span = Span(view.claim.speaker[0].span.start, view.claim.speaker[-1].span.end)
-    claimed = find_parties(view.claim.speaker, view.body.names, headline=True)
+def _speaker(view: View, speaker: Sequence[Word]) -> Ranges | None:
+    """The ranges where the claim gives its words, or what is wanted or feared, to one party, and the body to others alone."""
+    span = Span(speaker[0].span.start, speaker[-1].span.end)
+    claimed = find_parties(speaker, view.body.names, headline=True)
+    several = view.claim.speaker and any(_is_several(one) for one in claimed)
     alone = all(_is_single(list(view.sources_of(holder)), view.voice_of(holder)) for holder in view.holders)
-    if not (alone and any(_is_several(one) for one in claimed)) and any(view.is_there(one) for one in claimed):
+    if not (alone and several) and any(view.is_there(one) for one in claimed):
         return None
     if not claimed or not view.holders or not all(_is_other_speaker(view, claimed, holder) for holder in view.holders):
         return None
@@ -56,11 +57,12 @@ def _is_other_speaker(view: View, claimed: Sequence[Party], holder: Attribution)
         given += _as_parties(voice, view.body.names)
     if not given:
         return False
-    if any(_is_several(one) for one in claimed) and _is_single(given, voice):
+    if view.claim.speaker and any(_is_several(one) for one in claimed) and _is_single(given, voice):
         return True
     if any(same(one, other) for one in claimed for other in given):
         return False
-    return any(differ(one, other) or widened(one, other) for one in claimed for other in given)
+    wider = bool(view.claim.speaker)
+    return any(differ(one, other) or (wider and widened(one, other)) for one in claimed for other in given)
 
 
 def _roles(view: View) -> Ranges | None:

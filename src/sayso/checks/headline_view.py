@@ -12,7 +12,7 @@ from typing import Final
 from sayso.checks.headline_acts import Act, Relation, relate
 from sayso.checks.headline_body import Alignment, Body, main_acts, telling_words
 from sayso.checks.headline_claims import looks_like_verb
-from sayso.checks.headline_parties import Party, find_parties, same
+from sayso.checks.headline_parties import Party, find_parties, of_voice, same
 from sayso.checks.headline_words import Word, irregular_forms, lexicon, stem, stop_stems, words_of
 from sayso.reading import Attribution, Held, Span, Voice
 
@@ -21,6 +21,7 @@ _OPENERS: Final = frozenset(
 )
 _COMMITTING: Final = frozenset("to will would shall 'll".split())
 _AUXILIARIES: Final = frozenset("is are was were has have had will".split())
+_OF_SPEAKER: Final = frozenset({"i", "we"})
 _SPEAKERS_OWN: Final = frozenset("it they we i".split())  # subjects by which a body speaks of itself: "said that it would close"
 _INTENT_REACH: Final = 6  # words after "reject" in which "plan" may be what is rejected
 _ACT_REACH: Final = 6  # words after "plan" in which it is said what is planned
@@ -38,8 +39,22 @@ class View:
         self.clauses = split_clauses(body.reading.page.text, self.words)
         self.core = self._core_words()
         self.holders = self._find_holders()
-        self.parties = find_parties(self.words, body.names)
+        self.parties = self._find_parties()
         self.claimed = find_parties(self.claim.words, body.names, headline=True)
+
+    def _find_parties(self) -> tuple[Party, ...]:
+        """The parties that the statement names, and those that its "I", "we", "he" and "she" are known to stand for."""
+        found = list(find_parties(self.words, self.body.names))
+        for n, word in enumerate(self.words):
+            voice = self._speaker_at(word) if word.lower in _OF_SPEAKER else self.body.pronouns.get(word.span.start)
+            if voice is not None:
+                found.append(of_voice(range(n, n + 1), voice))
+        return tuple(sorted(found, key=lambda party: party.place.start))
+
+    def _speaker_at(self, word: Word) -> Voice | None:
+        """The voice of the innermost attribution in whose content a word stands, where it is known."""
+        around = [one for one, spans in self.statement.inside if any(span.start <= word.span.start < span.end for span in spans)]
+        return self.voice_of(around[-1]) if around else None
 
     def _core_words(self) -> set[int]:
         """The words of the clauses that the claim stands in: those of its act, or with the most of its words."""
