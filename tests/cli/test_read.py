@@ -289,5 +289,5 @@ def test_the_statements_of_one_voice_are_picked_out(sayso: Sayso, folder: Path) 
 def test_filters_hold_for_every_format(sayso: Sayso, folder: Path) -> None:
     assert json.loads(sayso("read", folder / "a.txt", "-f", "json", "--unattributed").stdout)["attributions"] == []
     assert len(json.loads(sayso("read", folder / "a.txt", "-f", "json", "--voice", "Quill").stdout)["attributions"]) == 1
-    assert sayso("read", folder, "-f", "jsonl", "--hands", 1).stdout.count('"attributions":[]') == 3
+    assert sayso("read", folder, "-f", "jsonl", "--hands", 1).stdout.count('"attributions": []') == 3
     assert json.loads(sayso("read", folder / "a.txt", "-f", "json", "--anonymous").stdout)["attributions"] == []

@@ -128,7 +128,8 @@ def _to_arrow(value: Any) -> Any:  # whatever a record holds; what pyarrow takes
         return value._asdict()
     if isinstance(value, (tuple, list)):
         return [_to_arrow(item) for item in value]
-    return _TROUBLE.sub("�", value) if isinstance(value, str) else value
+    # Arrow's strings are UTF-8, which has no half surrogate pairs
+    return _SURROGATE.sub("�", value) if isinstance(value, str) else value
 
 
 def _arrow_type(hint: Any) -> Any:  # a type of the data model, or one of typing's; a type of Arrow
