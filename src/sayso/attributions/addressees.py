@@ -59,6 +59,26 @@ def find_addressee(text: str, cue: Spans, source: Spans, content: Spans) -> Span
     return (found,) if found else ()
 
 
+_HEARERS: Final = re.compile(
+    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,3}?(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|judge|magistrates|panel)\Z", re.IGNORECASE
+)
+_HEARS: Final = re.compile(r"(?:(?:has|have|had|was|were|is|are)\s+(?:also\s+|been\s+)*)?(?P<verb>told|heard|hears|hear)\Z", re.IGNORECASE)
+
+
+def is_hearer(text: str, cue: Spans, source: Spans, content: Spans) -> bool:
+    """Whether the source of an attribution is who was told, not who told: "..., court told", "a court has heard".
+
+    "Told" with an auxiliary, or with nothing after it, is a passive; one that goes on ("the court told him") is none.
+    """
+    if len(cue) != 1 or len(source) != 1 or not 0 <= cue[0].start - source[0].end <= 2:
+        return False
+    match = _HEARS.match(text[cue[0].start : cue[0].end])
+    if match is None or _HEARERS.match(text[source[0].start : source[0].end]) is None:
+        return False
+    ends = not content or content[0].start < cue[0].start
+    return match["verb"].casefold() != "told" or match.start("verb") > 0 or ends
+
+
 _LEADS_OVER: Final = re.compile(r"\s(?:that|whether|if|why|how|what)\s|\s(?=[“\"‘])")
 _MOST_ADDRESSEE_WORDS: Final = 8
 

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.attributions.addressees import find_addressee, without_addressee
+from sayso.attributions.addressees import find_addressee, is_hearer, without_addressee
 from sayso.attributions.assemble import Draft, assemble_attributions
 from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.attributions.passages import Passage, find_passages
@@ -44,6 +44,8 @@ class _Found:
     score: float
     parent: int | None
     passage: bool = False
+    heard: Spans = ()
+    """Who was told, where that is known from where the source would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +426,8 @@ def _settle(text: str, draft: Draft, ruler: _Ruler, stretch: _Stretch, marks: Ma
         # what is said within one piece of an interrupted content has its own content there too
         home = [piece for piece in stretch.pieces if _inside(cue[0], (piece,))]
         content = tuple(span for span in content if _inside(span, tuple(home))) or content
+    if is_hearer(text, cue, source, content):
+        return _Found(content, cue, (), score, stretch.parent, heard=source) if content else None
     return _Found(content, cue, source, score, stretch.parent) if content else None
 
 
@@ -502,7 +506,7 @@ def _attribution(page: Page, found: list[_Found], number: int, names: dict[int, 
         source=one.source,
         manner=manner,
         score=round(one.score, 4),
-        addressee=_disjoint(find_addressee(page.text, one.cue, one.source, one.content), one),
+        addressee=one.heard or _disjoint(find_addressee(page.text, one.cue, one.source, one.content), one),
         parent=names[one.parent] if one.parent is not None else None,
     )
 

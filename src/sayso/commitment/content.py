@@ -175,7 +175,17 @@ def tell_opening(words: Sequence[Word]) -> str:
         return "whether"
     if head in _QUESTIONS:
         return "wh"
-    return "object to" if _has_infinitive(forms) else "other"
+    if _has_infinitive(forms):
+        return "object to"
+    return "for" if _has_wish(forms) else "other"
+
+
+def _has_wish(forms: Sequence[str]) -> bool:
+    """Whether "for" brings in what somebody is asked for after a short object: "his cousin for a lift"."""
+    place = next((number for number, form in enumerate(forms[:5]) if form == "for"), 0)
+    if not 0 < place < len(forms) - 1 or forms[0] in _SUBJECTS:
+        return False
+    return not any(form in _FINITE or form in _NOT_IN_OBJECT or form in ",.;:" for form in forms[:place])
 
 
 def _has_infinitive(forms: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from sayso.events.parties import Parties, holder_of, is_pair
 from sayso.events.phrases import Parse, Phrase, parse_sentence
 from sayso.events.status import deed_status
 from sayso.events.words import Tag, read_sentence
-from sayso.reading import PAGE_VOICE_ID, Attribution, BlockKind, Event, EventStatus, EventType, Reading, Span, Spans, When
+from sayso.reading import PAGE_VOICE_ID, Attribution, BlockKind, Event, EventStatus, EventType, Reading, Span, Spans, Voice, VoiceKind, When
 from sayso.text import split_sentences
 from sayso.voices.book import VoiceBook
 
@@ -76,7 +76,14 @@ class _Extractor:
                 if event is not None and not self._is_same(event, number):
                     self.told.append(_Told(number, event, deed.frame.head))
         events = tuple(sorted((told.event for told in self.told), key=lambda event: event.anchor))
-        return replace(self.reading, voices=self.book.voices, events=events)
+        return replace(self.reading, voices=self._parties_of(events), events=events)
+
+    def _parties_of(self, events: tuple[Event, ...]) -> tuple[Voice, ...]:
+        """The voices that were there, and those that have a part in an event; whoever was only looked at is no voice."""
+        wanted = {voice.id for voice in self.reading.voices}
+        for event in events:
+            wanted.update(event.actors, event.recipients, (link.voice for link in event.chain))
+        return tuple(voice for voice in self.book.voices if voice.id in wanted)
 
     def _is_same(self, event: Event, number: int) -> bool:
         """Whether the sentence has told of the same before, in other words of one type ("marched to protest")."""
@@ -148,7 +155,7 @@ class _Extractor:
         if "thing" in deed.frame.marks and not recipients and not deed.recipients and not deed.thing:
             return None
         if not recipients and deed.frame.type is EventType.REQUEST:
-            recipients = self._voices(parse, _addressed(parse), holder, owner=False)
+            recipients = self._voices(parse, _addressed(parse), holder, owner=False) or self._everyone(parse, deed)
         if "unplaced" in deed.frame.marks and any(self._may_be_place(parse, phrase) for phrase in deed.recipients):
             return None
         recipients = tuple(voice for voice in recipients if voice not in actors)
@@ -177,6 +184,14 @@ class _Extractor:
             if voice is not None:
                 found[voice] = None
         return tuple(found)
+
+    def _everyone(self, parse: Parse, deed: Deed) -> tuple[str, ...]:
+        """The voice of whoever is asked where that is everyone."""
+        for phrase in deed.recipients:
+            if parse.low(phrase.head) in ("everyone", "everybody"):
+                span = parse.sentence.span_of(phrase.first, phrase.last)
+                return (self.book.add(self.reading.page[span], VoiceKind.GROUP, span),)
+        return ()
 
     def _sides_of_talks(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The sides of the last event of two sides that met or talked: "the two sides" have no others."""

@@ -21,6 +21,10 @@ from sayso.voices.words import look_up_noun
 _FIRST_PERSON: Final = party_class("first-person")
 _NOBODY: Final = party_class("nobody")
 _REFLEXIVE: Final = party_class("reflexive")
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december christmas easter".split()
+)
 _PAIRS: Final = frozenset("two both pair sides".split())
 _PAIR_HEADS: Final = party_class("pair")
 _TITLES_OF_NOUNS: Final = frozenset("of to for at".split())
@@ -166,7 +170,7 @@ def _long_name_last(parse: Parse, phrase: Phrase) -> int:
     if parse.tag(phrase.head) is not Tag.NAME or parse.low(phrase.last + 1) not in ("of", "at", "for", "and", "on", "in"):
         return phrase.last
     following = parse.phrase_starting(phrase.last + 2)
-    named = following is not None and not following.is_time and parse.sentence.capital[following.head]
+    named = following is not None and parse.sentence.capital[following.head] and parse.low(following.head) not in _DAYS
     return following.last if following is not None and named else phrase.last
 
 

@@ -166,7 +166,7 @@ def _spoken_to_by(parse: Parse, group: Group, frame: Frame) -> Deed | None:
 
 def _recipients(parse: Parse, frame: Frame, place: _Place) -> tuple[Phrases, int]:
     """The phrases of the recipients, and the first word after them: of the places where they can stand the first that holds somebody."""
-    if place.within and "O" in frame.slots:
+    if place.within and ("O" in frame.slots or frame.type is EventType.REQUEST):  # "asked his cousin for a lift"
         return place.within, place.last + 1
     found = [(phrases, end) for slot in frame.slots for phrases, end in _at_slot(parse, slot, place.last + 1)]
     somebody = [one for one in found if any(is_somebody(parse, phrase) for phrase in one[0])]

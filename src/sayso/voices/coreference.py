@@ -209,6 +209,7 @@ class _Resolver(Nouns):
             network=self.network_entities(number),
             reporter=self.reporter_of(number),
             nested=self.nested_sources() if number not in self.nested_sources() else frozenset(),
+            said=self.said_by(number) if phrase.source else (),
         )
         entity = choice.entity or (self.cataphor(number) if not choice.rivals else None)
         if entity is not None:

@@ -15,11 +15,12 @@ from sayso.text import trim_span
 from sayso.voices.name_phrases import DETERMINERS, GENDER
 from sayso.voices.noun_phrases import NounPhrases
 from sayso.voices.open_names import tell_open_names
-from sayso.voices.phrases import POSSESSIVE, Form, Phrase
+from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.runs import is_capital
 from sayso.voices.words import Gender, Noun, guess_person_noun, look_up_noun, nouns, pronouns, word_set
 
 _COUNTED: Final = frozenset("some many most one all several none few both number".split())
+_MOST_CLAUSE: Final = 6
 _CUT: Final = re.compile(
     r"(?<!\d),|,(?!\d)|[;(—–\[]"
     r"|\s(?:who|which|whose|whom|that is|that has|that was|where|when)\b|\s-\s|[“\"]\Z|\s(?:said|says|told|was|is|has)\b"
@@ -97,6 +98,11 @@ class _Finder(NounPhrases):
         first, end = words.at(span.start), words.at(self.cut(span))
         if first >= end:
             return
+        if source and (whole := self.with_clause(first, end, span)) > end:
+            head, noun = self.head_of(first, end)
+            if head not in self.found or self.found[head].form is Form.NOUN:
+                self.add_noun(first, head, noun, whole, source=True)
+                return
         inside = [n for n in range(first, end) if n in self.found]
         if end - first == 1 and first in self.found:
             self.found[first] = replace(self.found[first], source=source or self.found[first].source)
@@ -116,6 +122,18 @@ class _Finder(NounPhrases):
             return
         head, noun = self.head_of(first, end)
         self.add_noun(first, head, noun, end, source=source)
+
+    def with_clause(self, first: int, end: int, span: Span) -> int:
+        """Where a nameless source ends with the clause that tells who is meant: "a referee who was there", but not "a referee, who"."""
+        words = self.words
+        if words.lower[first] not in INDEFINITE or end >= len(words) or words.lower[end] not in ("who", "that") or words.gap(end - 1) != " ":
+            return end
+        if any(n in self.found and self.found[n].form is Form.NAME for n in range(first, end)):
+            return end
+        at = end
+        while at < len(words) and words.spans[at].end <= span.end and (at == end or words.gap(at - 1) == " "):
+            at += 1
+        return at if 1 < at - end <= _MOST_CLAUSE else end
 
     def conjunction(self, first: int, end: int) -> int | None:
         """The number of the "and" between two names or nouns of a source: "Mr Lund and Mr Bell"."""

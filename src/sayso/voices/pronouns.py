@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.reading import VoiceKind
+from sayso.reading import Spans, VoiceKind
 from sayso.voices.entities import Entities, Entity
 from sayso.voices.phrases import Form, Phrase
 from sayso.voices.words import Gender, pronouns
@@ -33,6 +33,7 @@ _QUOTED: Final = -2.2
 _PRONOUN: Final = 0.3
 _REPORTER: Final = 1.2
 _NESTED: Final = -0.6
+_SAID: Final = -1.5
 _HUMAN: Final = frozenset({VoiceKind.PERSON, VoiceKind.UNNAMED})
 
 
@@ -53,12 +54,13 @@ def choose_antecedent(
     network: dict[int, float] | None = None,
     reporter: Entity | None = None,
     nested: frozenset[int] = frozenset(),
+    said: Spans = (),
     sort: str | None = None,
     gender: Gender | None = None,
 ) -> Choice:
     """The likeliest entity before phrase `number`; `barred` are entities that it cannot be, `network` what the network gives entities,
     `reporter` the holder of the indirect speech that the pronoun stands in ("Okafor said that she"), `nested` phrases that hold
-    something only within what another holds.
+    something only within what another holds, `said` the content whose source the pronoun is: whoever is spoken of there seldom speaks.
 
     `sort` and `gender` stand for the pronoun's own where a noun ("the man", "the company") is looked up like a pronoun.
     """
@@ -79,6 +81,9 @@ def choose_antecedent(
         if fit is None or (phrase.place.headline and not pronoun.place.headline):
             continue
         score = fit + _place_score(phrase, pronoun, entity) + (_NESTED if at in nested else 0.0)
+        near = phrase.form is not Form.PRONOUN and phrase.place.sentence == pronoun.place.sentence
+        if near and any(span.start <= phrase.span.start < span.end for span in said):
+            score += _SAID
         scores[entity.number] = max(score, scores.get(entity.number, -99.0))
     for candidate, value in (network or {}).items():
         entity = entities.get(candidate)

@@ -73,12 +73,16 @@ def _opens_idly(words: Words, at: int, last: int, common: frozenset[str]) -> boo
         at + 1 < last and is_capital(words.words[at + 1]) and lower in given_names()
     ):
         return True
+    if lower.endswith("s") and lower[:-1] in word_set("name_words.txt", "calendar") and lower.endswith("days"):
+        return True  # "on Tuesdays"
     if lower in word_set("function_words.txt", "pronoun") or lower in ("i'm", "i've", "i'll", "i'd"):
         return True
     if not words.begins_sentence(at):
         return False
     if lower in honorifics():
         return False
+    if "-" in lower and words.words[at].rsplit("-", 1)[1].islower() and lower.endswith(("ed", "ing")):
+        return True  # "Cross-examined"
     joins = words.gap(at) == " " and at + 1 < last and is_capital(words.words[at + 1])
     if lower in ("the", "a", "an"):
         return True

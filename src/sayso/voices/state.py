@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.reading import Reading, Span
+from sayso.reading import Reading, Span, Spans
 from sayso.voices.entities import Entities, Entity, Role
 from sayso.voices.mentions import find_mentions
 from sayso.voices.naming import Names, learn_name
@@ -16,6 +16,8 @@ from sayso.voices.words import Gender
 
 MOST_ROLES: Final = 30
 """Roles that an entity keeps, and entities of one role that are looked at: the latest ones."""
+NOBODY_YET: Final = frozenset(("no", "any", "every", "each", "neither", "either"))
+"""Determiners that bring nobody in whom a later noun could take up: "no minister has asked"."""
 NEARBY: Final = 60
 """How many phrases back a bearer of a name or a role is looked for."""
 
@@ -67,6 +69,16 @@ class State:
             outer = {self.source_phrase[a.id] for a in self.reading.attributions if a.parent is None and a.id in self.source_phrase}
             known = self._nested = frozenset(number for number in self.source_phrase.values() if number not in outer)
         return known
+
+    def said_by(self, number: int) -> Spans:
+        """The content of the attributions whose source a phrase is."""
+        known: dict[int, list[Span]] | None = getattr(self, "_said", None)
+        if known is None:
+            known = self._said = {}
+            for one in self.reading.attributions:
+                if (source := self.source_phrase.get(one.id)) is not None:
+                    known.setdefault(source, []).extend(one.content)
+        return tuple(known.get(number, ()))
 
     def read_network(self) -> dict[int, dict[int, float]]:
         """For each phrase the earlier phrases that the network takes to speak of the same, with its score."""
@@ -123,8 +135,9 @@ class State:
         role = Role(phrase.noun, phrase.group, self.words_of(number))
         if len(entity.roles) < MOST_ROLES:
             entity.roles.append(role)
-        add_number(self.by_noun, phrase.noun, entity.number)
-        add_number(self.by_group, phrase.group, entity.number)
+        if phrase.determiner not in NOBODY_YET:
+            add_number(self.by_noun, phrase.noun, entity.number)
+            add_number(self.by_group, phrase.group, entity.number)
         if phrase.owner is not None and (owner := self.entities.of(phrase.owner)) is not None:
             self.by_owner.setdefault((owner.number, phrase.noun), entity.number)
 
