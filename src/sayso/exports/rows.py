@@ -30,6 +30,7 @@ Rows = Sequence[Any]
 """Instances of one frozen dataclass."""
 
 _TROUBLE: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")  # as in exports.json
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def to_plain(value: Any) -> Any:  # whatever a record holds; JSON types
