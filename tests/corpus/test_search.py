@@ -188,4 +188,3 @@ def test_pages_are_listed_the_last_added_first(harbour: Corpus) -> None:
     assert [row.url for row in harbour.pages("granite safe")] == urls[2:]
     assert [row.url for row in harbour.pages(outlet="The Gull")] == urls[:2]
     assert (first[0].n_statements, first[0].n_voices) == (1, 2)
-

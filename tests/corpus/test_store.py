@@ -297,7 +297,7 @@ process, seen = psutil.Process(), []
 with Corpus(sys.argv[1]) as corpus:
     for start in range(0, 10_000, 250):
         corpus.add_batch([
-            make_reading(Said(f"Word {n} about granite {n * 7} and pier {n * 13}", by=f"Ada{n % 900} Quill{n % 400}"), url=f"https://a.example/{n}")
+            make_reading(Said(f"Word {n % 997} about granite {n % 89} and pier {n % 83}", by=f"Ada{n % 900} Quill{n % 400}"), url=f"https://a.example/{n}")
             for n in range(start, start + 250)
         ])
         seen.append(process.memory_info().rss)

@@ -64,7 +64,7 @@ def contacts(
         ),
     ] = NetworkFormat.TABLE,
     out: OutOption = None,
-    time_limit: TimeOption = 1.0,
+    time_limit: TimeOption = 5.0,
 ) -> None:
     """Tell who met whom, on how many independent words, with every place that states or denies it."""
     from sayso.corpus.records import Contradiction, Edge
@@ -77,7 +77,16 @@ def contacts(
         if contradictions:
             pairs = asked.contradictions(name, types=kinds, limit=limit)
         else:
-            edges = asked.contacts(name, types=kinds, since=since, until=until, status=status, min_origins=origins, limit=limit)
+            edges = asked.contacts(
+                name,
+                types=kinds,
+                since=since,
+                until=until,
+                status=status,
+                min_origins=origins,
+                limit=limit,
+                most_evidence=1 if format_ is NetworkFormat.TABLE else 500,
+            )
             network = asked.network(edges)
     if contradictions:
         _write_contradictions(pairs, Contradiction, TableFormat(format_.value), out)

@@ -251,11 +251,13 @@ class Corpus:
         min_origins: int = 1,
         limit: int = 100,
         skip: int = 0,
+        most_evidence: int | None = None,
     ) -> list[Edge]:
         """Who met whom (or did another of PLOVER's types to whom), those of most independent origins first, with every place that says so.
 
         `name` asks for the contacts of one party. Dates are those of the events; an event without one is left out where a date is asked
-        for.
+        for. Every place is listed, up to 500 an edge; where that would be more than four hundred in all, each edge lists its earliest,
+        unless `most_evidence` says how many. The counts are always of all.
         """
         from sayso.corpus.contacts import find_contacts
 
@@ -270,6 +272,7 @@ class Corpus:
                 min_origins=min_origins,
                 limit=limit,
                 skip=skip,
+                most_evidence=most_evidence,
             )
 
     def network(self, edges: Sequence[Edge]) -> Network:

@@ -128,8 +128,18 @@ def plainly_differ(name: str, others: Iterable[str]) -> str | None:
     return None
 
 
+_NO_ROLE: Final = frozenset(
+    "a an the this that these those of for in on at by to and or with from his her their its our my your former then old new other same"
+    " man woman men women person people one who he she they".split()
+)
+"""Words that say nothing of what somebody is: "this man", "her former"."""
+
+
+def role_words(roles: Iterable[str]) -> frozenset[str]:
+    """The words of substance in some roles."""
+    return frozenset(word for role in roles for word in fold_words(role)) - _NO_ROLE
+
+
 def share_role(roles: Iterable[str], others: Iterable[str]) -> str | None:
     """A word of substance that two lists of roles share ("harbour master", "the master of the harbour"), or None."""
-    mine = {word for role in roles for word in fold_words(role)} - load_words("common_words.txt")
-    yours = {word for role in others for word in fold_words(role)}
-    return min(mine & yours, default=None)
+    return min(role_words(roles) & role_words(others), default=None)

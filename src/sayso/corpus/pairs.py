@@ -11,26 +11,42 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Final
 
-from sayso.reading import EventType
+from sayso.reading import EventType, VoiceKind
 
 MUTUAL: Final = frozenset([EventType.CONSULT, EventType.COOPERATE])
 """Types in which neither side is the one it is done to."""
 
+_NO_CONTACT: Final = frozenset([VoiceKind.GROUP, VoiceKind.DOCUMENT])
+"""A contact is between two people or organizations: "met with voters" is an event, and no edge of the network."""
+
+_NO_DAY: Final = 4_000_000  # after the last day of the year 9999
 _MOST_PAIRS: Final = 200  # of one event: twenty people in a room have 190
 
 
 def add_pairs(connection: sqlite3.Connection, events: Iterable[int]) -> None:
     """Writes the pairs of events, whose parties are there."""
     for event in events:
-        kind, status, page, origin, date, hands = connection.execute(
-            "SELECT type, status, page, origin, date, hands FROM events WHERE id = ?", (event,)
+        kind, status, page, origin, date, hands, day = connection.execute(
+            "SELECT e.type, e.status, e.page, e.origin, e.date, e.hands, p.day"
+            " FROM events AS e JOIN pages AS p ON p.id = e.page WHERE e.id = ?",
+            (event,),
         ).fetchone()
         parties: dict[str, list[int]] = {"actor": [], "recipient": []}
-        for part, voice in connection.execute("SELECT part, voice FROM event_parties WHERE event = ? ORDER BY part, place", (event,)):
-            parties[part].append(voice)
+        rows = connection.execute(
+            "SELECT t.part, t.voice, v.kind FROM event_parties AS t JOIN voices AS v ON v.id = t.voice WHERE t.event = ?"
+            " ORDER BY t.part, t.place",
+            (event,),
+        )
+        for part, voice, party in rows:
+            if kind != EventType.CONSULT or party not in _NO_CONTACT:
+                parties[part].append(voice)
         connection.executemany(
-            "INSERT OR IGNORE INTO pairs (one, other, type, event, status, page, origin, date, hands) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*pair, kind, event, status, page, origin, date, hands) for pair in _find_pairs(kind, parties["actor"], parties["recipient"])],
+            "INSERT OR IGNORE INTO pairs (one, other, type, day, event, status, page, origin, date, hands)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (*pair, kind, day or _NO_DAY, event, status, page, origin, date, hands)
+                for pair in _find_pairs(kind, parties["actor"], parties["recipient"])
+            ],
         )
 
 

@@ -69,7 +69,7 @@ class _Vocabulary(dict[str, int]):
     def __missing__(self, word: str) -> int:
         number = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
         number = number & ~1 | (word in load_words("common_words.txt") or word.isdigit())
-        if len(self) < 1_000_000:
+        if len(self) < 300_000:
             self[word] = number
         return number
 

@@ -220,16 +220,16 @@ CREATE TABLE pairs (
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,
     type TEXT NOT NULL,
+    day INTEGER NOT NULL,               -- of publication; after every date where it is unknown
     event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
     status TEXT NOT NULL,
     page INTEGER NOT NULL,
     origin INTEGER NOT NULL,
     date TEXT,
     hands INTEGER,
-    PRIMARY KEY (type, one, other, event)
+    PRIMARY KEY (type, one, other, day, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX pairs_other ON pairs (other, type);
-CREATE INDEX pairs_one ON pairs (one, type);
+CREATE INDEX pairs_other ON pairs (other, type, one);
 CREATE INDEX pairs_event ON pairs (event);
 
 -- What was taken in already, so that adding goes on where it stopped; and what could not be, so that it can be tried again.

@@ -29,7 +29,7 @@ WAIT_S: Final = 10.0
 """Seconds that a writer waits for another. A batch of pages takes well under a second to write, a deletion in a large file a few."""
 
 _OPS_BETWEEN_LOOKS: Final = 20_000  # virtual machine instructions, about a millisecond
-_CACHE_KIB: Final = 64 * 1024
+_CACHE_KIB: Final = 8 * 1024  # a connection; the system keeps the rest of the file at hand
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 
 Row = tuple[Any, ...]  # the columns of a row are of whatever type the query gives

@@ -35,11 +35,11 @@ def load_voice(store: Store, voice: int) -> VoiceRow | None:
         return None
     name, kind, aliases, roles, n_pages = row
     counts = store.ask(
-        "SELECT manner, held, outlet, hands, count(*), min(CASE WHEN id >= 1 << 31 THEN id END), max(id)"
-        " FROM statements WHERE voice = ? GROUP BY manner, held, outlet, hands",
+        "SELECT manner, held, outlet, hands, count(*), min(CASE WHEN id >= 1 << 31 THEN id END), max(id), origin"
+        " FROM statements WHERE voice = ? GROUP BY manner, held, outlet, hands, origin",
         (voice,),
     )
-    n_origins = store.ask("SELECT count(DISTINCT origin) FROM statements WHERE voice = ?", (voice,))[0][0]
+    n_origins = len({one[7] for one in counts})
     n_statements = sum(one[4] for one in counts)
     with_hands = [(one[3], one[4]) for one in counts if one[3] is not None]
     n_with_hands = sum(n for _, n in with_hands)
