@@ -24,7 +24,7 @@ from sayso.attributions.scores import Scorer, load_cue_words, load_scorer
 from sayso.model import Tagged, Tagger, find_paragraphs, load_tagger
 from sayso.model.decoding import IntArray
 from sayso.model.mentions import find_tagged_mentions
-from sayso.reading import Attribution, Manner, Mention, Page, Reading, Span, Spans
+from sayso.reading import Attribution, BlockKind, Manner, Mention, Page, Reading, Span, Spans
 from sayso.text import quotations, split_sentences
 
 PASSAGE_SCORE: Final = 0.9
@@ -130,7 +130,7 @@ def _read_page(
     page: Page, paragraphs: Spans, passages: tuple[Passage, ...], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard
 ) -> list[_Found]:
     """The first level: the page's own sentences, and the passages with what stands in them marked as still to be read."""
-    top = _read_stretches(page, [_Stretch(paragraphs, None)], marks, tagger, scorer, heard)
+    top = [_on_one_side(page, one) for one in _read_stretches(page, [_Stretch(paragraphs, None)], marks, tagger, scorer, heard)]
     if page.byline or page.outlet:
         top = [one for one in top if not _is_page_voice(page, one, marks)]
     found: list[_Found] = []
@@ -142,7 +142,9 @@ def _read_page(
         if owner is not None:
             used.add(owner)
             one = top[owner]
-            outside = tuple(span for span in one.content if not _inside(span, passage.content))
+            outside = tuple(
+                span for span in one.content if not _inside(span, passage.content) and _NAMED_AHEAD.match(page[span]) is None
+            )
             found.append(
                 replace(one, content=tuple(sorted(outside + passage.content)), score=max(one.score, UNOWNED_PASSAGE_SCORE), passage=True)
             )
@@ -158,6 +160,19 @@ def _read_page(
         if content and not any(_inside(cue, spans) for cue in one.cue for spans in taken):
             found.append(replace(one, content=content))
     return found
+
+
+def _on_one_side(page: Page, one: _Found) -> _Found:
+    """An attribution without the content that stands in the headline where its cue does not, or the other way round."""
+    place = (one.cue or one.source or one.content)[0]
+    titles = tuple(block.span for block in page.blocks if block.kind is BlockKind.HEADLINE)
+    titled = _inside(place, titles)
+    content = tuple(span for span in one.content if _inside(span, titles) is titled)
+    return replace(one, content=content) if content else one
+
+
+_NAMED_AHEAD: Final = re.compile(r"(?:this|that|his|her|their|its|an?|the)\s(?:[\w’'-]+\s?){1,5}\Z|(?:this|it|the following)\Z", re.IGNORECASE)
+"""What a passage is called before it comes: "posted his answer on Perch:"."""
 
 
 def _is_page_voice(page: Page, one: _Found, marks: Marks) -> bool:

@@ -188,7 +188,7 @@ class _Extractor:
     def _everyone(self, parse: Parse, deed: Deed) -> tuple[str, ...]:
         """The voice of whoever is asked where that is everyone."""
         for phrase in deed.recipients:
-            if parse.low(phrase.head) in ("everyone", "everybody"):
+            if parse.low(phrase.head) in ("everyone", "everybody", "anyone", "anybody"):
                 span = parse.sentence.span_of(phrase.first, phrase.last)
                 return (self.book.add(self.reading.page[span], VoiceKind.GROUP, span),)
         return ()

@@ -69,7 +69,7 @@ class Appositions(State):
             if after not in followers and self.text[after : after + 4] == "the ":
                 after += 4  # "his group, the Free Valleys,"
             for other in followers.get(after, ()):
-                if self.is_apposition(phrase, self.phrases[other]):
+                if self.is_apposition(phrase, self.phrases[other]) and not self.is_said_of(number, other):
                     self.join_apposition(number, other)
                     break
 
@@ -108,6 +108,11 @@ class Appositions(State):
                 return second.kind is VoiceKind.PERSON and not noun.place.oblique
             return noun.determiner != "" or self.text[second.span.end : second.span.end + 1] in ",.;)" or noun is first
         return first.determiner in ("the", "'s") and second.determiner == "'s" and self.text[second.span.end : second.span.end + 2] == ", "
+
+    def is_said_of(self, number: int, source: int) -> bool:
+        """Whether a comma parts what is said from who says it: "The club has sold Nico Lund, his agent has claimed"."""
+        start = self.phrases[number].span.start
+        return any(span.start <= start < span.end for span in self.said_by(source))
 
     def agree(self, first: Phrase, second: Phrase) -> bool:
         """Whether two phrases may be of one kind: people with people, others with others, a name that says nothing with either."""

@@ -89,7 +89,7 @@ def _text(page: Page, span: Span) -> str:
 def _honorific(phrase: Phrase) -> str:
     """The honorific right before a name, as the page writes it, "" where there is none."""
     last = phrase.title.split()[-1] if phrase.title else ""
-    return last if fold_word(last) in honorifics() else ""
+    return last if fold_word(last) in honorifics() and last[:1].isupper() else ""  # "his brother Piet Lund" is no Brother Piet
 
 
 def _is_plain(honorific: str) -> bool:

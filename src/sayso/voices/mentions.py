@@ -103,6 +103,10 @@ class _Finder(NounPhrases):
             if head not in self.found or self.found[head].form is Form.NOUN:
                 self.add_noun(first, head, noun, whole, source=True)
                 return
+        for n in range(end, min(end + 4, len(words))):  # a name whose last words the model cut off
+            if n in self.found and self.found[n].form is Form.NAME and words.at(self.found[n].head.start) == first:
+                self.found[n] = replace(self.found[n], source=source or self.found[n].source)
+                return
         inside = [n for n in range(first, end) if n in self.found]
         if end - first == 1 and first in self.found:
             self.found[first] = replace(self.found[first], source=source or self.found[first].source)

@@ -205,7 +205,7 @@ class Names:
         """The one organization that a shorter name or an acronym stands for; so does a longer name for the short one met before it."""
         for table, word in (
             (self.by_first_word, " ".join(key) if len(key) < 4 else ""),
-            (self.by_last_word, key[-1] if len(key) == 1 and phrase.determiner == "the" else ""),
+            (self.by_last_word, key[-1] if len(key) == 1 and (phrase.determiner == "the" or phrase.kind is VoiceKind.ORGANIZATION) else ""),
             (self.by_initials, key[0] if len(key) == 1 and phrase.name.isupper() else ""),
         ):
             found = {self.entities.get(n).number for n in table.get(word, ())} if word else set()

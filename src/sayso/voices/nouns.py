@@ -192,10 +192,14 @@ class Nouns(Appositions):
         """Joins a role that opens a story with the name that follows without one: "The former treasurer ... Gideon Lund, 52, denies"."""
         phrase = self.phrases[number]
         entity = self.entities.of(number)
-        if entity is None or entity.names or phrase.plural or phrase.kind is not VoiceKind.PERSON or not phrase.words:
+        if entity is None or entity.names or phrase.plural or phrase.kind is not VoiceKind.PERSON:
             return
-        if len(entity.phrases) > 1 or not (phrase.source or phrase.place.subject) or phrase.place.depth or phrase.determiner in POSSESSIVE:
+        if not phrase.words and not (phrase.determiner in POSSESSIVE and phrase.source):
             return
+        if len(entity.phrases) > 1 or not (phrase.source or phrase.place.subject) or phrase.place.depth:
+            return
+        if phrase.determiner in POSSESSIVE and (phrase.group == "relative" or not phrase.source):
+            return  # "her mother" need not be who is named next
         for other in range(number + 1, min(len(self.phrases), number + 25)):
             following = self.phrases[other]
             if following.place.paragraph > phrase.place.paragraph + 1:

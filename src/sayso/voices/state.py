@@ -60,7 +60,18 @@ class State:
         if start not in self.starts:
             start = next((at for at in range(span.start, min(span.end, span.start + 80)) if at in self.starts), -1)
         numbers = self.starts.get(start, [])
+        if not numbers:
+            return self.name_around(span)
         return next((n for n in numbers if self.phrases[n].span.end <= span.end), next(iter(numbers), None))
+
+    def name_around(self, span: Span) -> int | None:
+        """The name that a range is the last words of, where the model cut its first ones off."""
+        for start in range(span.start - 1, max(-1, span.start - 60), -1):
+            for number in self.starts.get(start, ()):
+                phrase = self.phrases[number]
+                if phrase.form is Form.NAME and phrase.head.start <= span.start and phrase.head.end == span.end:
+                    return number
+        return None
 
     def nested_sources(self) -> frozenset[int]:
         """The phrases that hold only what stands within another attribution."""
