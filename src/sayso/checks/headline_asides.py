@@ -16,7 +16,7 @@ from sayso.reading import Span
 
 _REACTIONS: Final = ("anger", "alarm", "joy", "grief")
 _AFTER_REACTION: Final = frozenset("as at over after in among from when".split())
-_OPENERS: Final = frozenset("amid amidst following despite after over as".split())
+_OPENERS: Final = frozenset("amid amidst following despite after over as and".split())
 _ABSTRACT: Final = frozenset("amid amidst".split())  # what follows them is a setting, which the body tells of wherever it can
 _MOST: Final = 6  # words of an aside
 _FEWEST: Final = 2  # telling words of one, unless its opener is among the abstract

@@ -26,8 +26,9 @@ _OF_AMOUNT: Final = 1.5  # what an amount counts that both have, where a rare wo
 _TOGETHER: Final = 3  # sentences in which the words of a claim may be spread
 _NEAR_AMOUNT: Final = 0.25  # how close a sentence has to be for its amounts to be those that a claim speaks of
 _PRONOUNS: Final = frozenset({"he", "she"})
+_NOUN: Final = 3  # the rank of an act that is named by a noun
 _NOUN_REACH: Final = 3  # words after a preposition in which an act is taken for a noun: "after five straight defeats"
-_PREPOSITIONS: Final = frozenset("after amid over following despite of for at against from with by".split())
+_PREPOSITIONS: Final = frozenset("after amid over following despite of for at against from with by before during".split())
 _DETERMINERS: Final = frozenset("a an the his her its their this that no".split())
 _KNOWN: Final = 0.85  # how alike a word of the body has to be for an act to be named there
 
@@ -164,12 +165,17 @@ def main_acts(claim: Claim) -> list[Act]:
     return sorted(claim.acts, key=lambda act: (_rank(claim, act), act.place.start))
 
 
+def is_aside(claim: Claim, act: Act) -> bool:
+    """Whether an act is named by a noun beside what the claim tells: "before blast"."""
+    return _rank(claim, act) == _NOUN
+
+
 def _rank(claim: Claim, act: Act) -> int:
     """How little the words of an act look like the verb of a claim: 0 for a verb by its form, more for the first word, most for a noun."""
     start = act.place.start
     before = [word.lower for word in claim.words[max(0, start - _NOUN_REACH) : start]]
     if (before and before[-1] in _DETERMINERS) or any(word in _PREPOSITIONS for word in before):
-        return 3
+        return _NOUN
     if not start:
         return 2
     return 0 if looks_like_verb(claim.words, start) else 1

@@ -13,7 +13,7 @@ from typing import Final
 
 from sayso.checks.headline_acts import Act, Relation, is_grave
 from sayso.checks.headline_amounts import Amount, Kind, agree, comparable
-from sayso.checks.headline_body import Alignment, Body, lay, main_acts, telling_words
+from sayso.checks.headline_body import Alignment, Body, is_aside, lay, main_acts, telling_words
 from sayso.checks.headline_claims import Claim, is_negated
 from sayso.checks.headline_roles import find_other_party
 from sayso.checks.headline_statements import Sentence, Statement
@@ -58,6 +58,8 @@ class Witness:
     def worth(self) -> float:
         """How good a witness it is: its closeness less what its differences weigh, and less where it is silent of the act itself."""
         act = (_SAME_ACT if self.same_act else 0.0) - (0.0 if self.tells_act else _NO_ACT)
+        if not self.tells_act and any(difference.verdict is Verdict.DROPS_ATTRIBUTION for difference in self.differences):
+            act -= _SAME_ACT
         return self.closeness + act - sum(_WEIGHTS[difference.verdict] for difference in self.differences)
 
 
@@ -118,7 +120,7 @@ def _is_near(claim: Claim, sentence: Sentence, witness: Witness, body: Body) -> 
 def find_missing_act(claim: Claim, witness: Witness, body: Body) -> Difference | None:
     """A difference where the rest of a claim stands in a statement, but what it says is done stands nowhere in the body."""
     acts = main_acts(claim)
-    if not acts or not is_grave(acts[0]) or claim.negated or witness.tells_act or body.tells(acts[0], claim):
+    if not acts or is_aside(claim, acts[0]) or not is_grave(acts[0]) or claim.negated or witness.tells_act or body.tells(acts[0], claim):
         return None
     telling = [n for n in telling_words(claim) if not any(n in act.place for act in acts)]
     alignment = lay(claim, witness.statement, body)
@@ -158,7 +160,12 @@ def _difference(view: View, verdict: Verdict, evidence: Span | None = None, clai
 def _attribution(view: View) -> Difference | None:
     """A difference where the page itself claims what the body only has somebody say."""
     attribution = view.statement.attribution
-    if attribution is None and not view.claim.attributed and view.statement.according_to is not None:
+    if (
+        attribution is None
+        and not view.claim.attributed
+        and view.statement.according_to is not None
+        and not view.statement.according_to_figures
+    ):
         return _difference(view, Verdict.DROPS_ATTRIBUTION)
     if attribution is None or view.claim.attributed or view.announces_own(attribution) or view.is_asked(attribution):
         return None
@@ -171,7 +178,7 @@ def _speaks_for_nobody(view: View, attribution: Attribution) -> bool:
     """Whether the source is a table of figures or a poll, which is no party that says something."""
     source = [word for span in attribution.source for word in words_of(view.body.reading.page.text, *span)]
     head = next((n for n, word in enumerate(source) if n and word.lower in ("from", "of", "by", "for", "in")), len(source))
-    return bool(source) and attribution.parent is None and source[:head][-1] in lexicon("figures")
+    return attribution.parent is None and any(word in lexicon("figures") for word in source[:head])
 
 
 def _is_endorsed(view: View, attribution: Attribution) -> bool:

@@ -22,7 +22,7 @@ from sayso.checks.headline_words import (
     synonyms,
     words_of,
 )
-from sayso.reading import Reading, Voice
+from sayso.reading import BlockKind, Reading, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Name
                 capital[word.stem] = capital.get(word.stem, 0) + ((1 if n else 0.01) if word.capital else -1)
     words = {name for name, count in capital.items() if count > 0 and (count >= 1 or not _is_common(name))}
     holders: dict[str, list[Voice]] = {}
+    headline = max((block.span.end for block in reading.page.blocks if block.kind is BlockKind.HEADLINE), default=0)
     for voice in reading.voices:
+        if voice.mentions and all(span.end <= headline for span in voice.mentions):
+            continue  # only the headline has it, where anything may be written with a capital
         for name in (voice.name, *voice.aliases):
             for part in name.split():
                 if part[:1].isupper() and stem(part.lower()) not in stop_stems() and _class_of(part.lower()) is None:
@@ -216,6 +219,17 @@ def _qualifier(words: Sequence[Word], place: int, keys: Sequence[str], kind: str
     listed = _offices()[kind]
     near = [*(singular(word.lower) for word in words[max(0, place - 2) : place]), *keys[:-1]]
     return next((key for key in reversed(near) if key in listed), None)
+
+
+def speaks_for(body: Party, people: Party) -> bool:
+    """Whether what a body says counts as the words of people of a calling: a university for researchers."""
+    listed = _speaking()
+    return any(body.institutions & listed.get(calling, frozenset()) for calling in people.callings)
+
+
+@cache
+def _speaking() -> dict[str, frozenset[str]]:
+    return {calling: frozenset(bodies) for calling, bodies in load_toml("headline_parties.toml")["speaks_for"].items()}
 
 
 @cache

@@ -11,9 +11,9 @@ from typing import Final
 
 from sayso.checks.headline_amounts import Kind
 from sayso.checks.headline_body import telling_words
-from sayso.checks.headline_parties import Names, Party, belongings, differ, find_parties, same, widened
+from sayso.checks.headline_parties import Names, Party, belongings, differ, find_parties, same, speaks_for, widened
 from sayso.checks.headline_view import View, find_sides
-from sayso.checks.headline_words import Word, singular, words_of
+from sayso.checks.headline_words import Word, lexicon, singular, words_of
 from sayso.reading import Attribution, Span, Voice, VoiceKind
 
 Ranges = tuple[Span, Span]
@@ -57,9 +57,11 @@ def _is_other_speaker(view: View, claimed: Sequence[Party], holder: Attribution)
         given += _as_parties(voice, view.body.names)
     if not given:
         return False
+    if any(_is_several(one) and _is_several(other) and one.nouns & other.nouns for one in claimed for other in given):
+        return False
     if view.claim.speaker and any(_is_several(one) for one in claimed) and _is_single(given, voice):
         return True
-    if any(same(one, other) for one in claimed for other in given):
+    if any(same(one, other) or speaks_for(other, one) or speaks_for(one, other) for one in claimed for other in given):
         return False
     wider = bool(view.claim.speaker)
     return any(differ(one, other) or (wider and widened(one, other)) for one in claimed for other in given)
@@ -79,9 +81,18 @@ def _roles(view: View) -> Ranges | None:
     for one, other in ((doer, given_doer), (target, given_target)):
         if one is None or other is None:
             continue
-        if (differ(one, other) and not view.is_there(one)) or widened(one, other):
+        if (differ(one, other) and not view.is_there(one)) or widened(one, other) or _is_few(view, one, other):
             return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
     return None if doer and given_doer else _subjects(view)
+
+
+def _is_few(view: View, one: Party, other: Party) -> bool:
+    """Whether the claim has people think or want what the statement has only a few of them."""
+    opinion = view.claim.attributed or any(family == "support" for act in view.claim.acts for family, _ in act.senses)
+    if not opinion or not _is_several(one) or not _is_several(other) or one.place.start:
+        return False
+    start = other.place.start
+    return any(place.stop == start for place in lexicon("few").find(view.words, max(0, start - 3), start))
 
 
 def _subjects(view: View) -> Ranges | None:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.checks.headline_words import Word, stem, stop_stems, words_of
+from sayso.checks.headline_words import Word, lexicon, stem, stop_stems, words_of
 from sayso.reading import Attribution, BlockKind, Reading, Span, Spans
 from sayso.text import split_sentences
 
 _PLANNED: Final = frozenset(map(stem, ("plan", "schedule", "rule", "law", "custom", "age", "size", "need")))  # what speaks for nobody
+_SOURCE_WORDS: Final = 4  # words after "according to" in which a poll is named
 _FEWEST: Final = 2  # telling words, for what stands outside the contents of a sentence to be a statement
 
 
@@ -56,6 +57,13 @@ class Statement:
                 covered = any(_covers(spans, words[n]) for _, spans in self.inside)
                 return None if covered else Span(words[n].span.start, words[n + 1].span.end)
         return None
+
+    @property
+    def according_to_figures(self) -> bool:
+        """Whether those words bring in a poll or figures, which are no party that says something."""
+        span = self.according_to
+        after = [word for word in self.sentence.words if span is not None and word.span.start >= span.end]
+        return any(word in lexicon("figures") for word in after[:_SOURCE_WORDS])
 
     @property
     def span(self) -> Span:

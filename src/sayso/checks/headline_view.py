@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.checks.headline_acts import Act, Relation, relate
-from sayso.checks.headline_body import Alignment, Body, main_acts, telling_words
+from sayso.checks.headline_body import Alignment, Body, is_aside, main_acts, telling_words
 from sayso.checks.headline_claims import looks_like_verb
 from sayso.checks.headline_parties import Party, find_parties, of_voice, same
 from sayso.checks.headline_words import Word, irregular_forms, lexicon, stem, stop_stems, words_of
@@ -80,8 +80,9 @@ class View:
         """How the acts of the two stand to each other: of the claim's acts the first that the statement has an answer to."""
         for claimed in main_acts(self.claim):
             relation, given = self.relate_act(claimed)
-            if relation is not Relation.UNRELATED:
-                return relation, claimed, given
+            if relation is Relation.UNRELATED or (relation is Relation.OTHER and is_aside(self.claim, claimed)):
+                continue
+            return relation, claimed, given
         return Relation.UNRELATED, None, None
 
     def relate_act(self, claimed: Act) -> tuple[Relation, Act | None]:
@@ -94,7 +95,10 @@ class View:
         if telling and all(self._stands_literally(n) for n in telling):
             return Relation.SAME, None
         matched = set(self.places.values())
+        others = [act for act in self.claim.acts if act is not claimed]
         for relation, given in relations:
+            if relation is Relation.CONTRARY and any(relate(act, given) is Relation.SAME for act in others):
+                continue  # it answers to another act of the claim: "to quit if the coach stays"
             if relation is not Relation.UNRELATED and (set(given.place) & self.core or not matched - set(given.place)):
                 return relation, given
         return Relation.UNRELATED, None
