@@ -13,7 +13,7 @@ from sayso.corpus import Corpus
 from sayso.corpus.search import quote_words
 from sayso.errors import CorpusError
 from sayso.reading import Held, Manner, Reported, VoiceKind
-from tests.corpus.making import QUILL, VELL, Said, make_reading
+from tests.corpus.making import VELL, Said, make_reading
 
 
 @pytest.fixture
