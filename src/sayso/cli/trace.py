@@ -70,7 +70,8 @@ def _draw(saying: Saying, out: Path | None) -> str:
     """One saying: its first words, how far it went, and its places in time."""
     head = (
         f"{show_controls(saying.words)}\n"
-        f"  {saying.n_pages} pages, {saying.n_outlets} outlets, {saying.n_origins} independent origins, {len(saying.variants)} wordings;"
+        f"  {_count(saying.n_pages, 'page')}, {_count(saying.n_outlets, 'outlet')}, {_count(saying.n_origins, 'independent origin')},"
+        f" {_count(len(saying.variants), 'wording')};"
         f" {show_controls(', '.join(saying.voices[:5])) or 'nobody is named'}\n"
     )
     variants = {variant.number: variant for variant in saying.variants}
@@ -92,3 +93,7 @@ def _draw(saying: Saying, out: Path | None) -> str:
         ("page", lambda row: row.url or row.page),
     )
     return head + draw_table(saying.appearances[:100], columns, out)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
