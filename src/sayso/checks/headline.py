@@ -116,7 +116,7 @@ def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> C
     words = body.telling(claim)
     found = sum(1 for n in words if body.alike(claim.words[n].stem))
     least = _BEARS if len(words) > _SHORT else _BEARS_SHORT
-    if told < least and (len(words) <= _SHORT or found < _FOUND * len(words)):
+    if told < least and (len(words) <= _SHORT or found < _FOUND * len(words)) and not (found and body.has_amount(claim)):
         return ClaimCheck(claim, None)
     witnesses = [weigh(alignment, body) for alignment in laid if alignment.closeness >= closest - _MARGIN]
     best = max(witnesses, key=lambda witness: witness.worth, default=None)

@@ -26,6 +26,8 @@ _ROUGHLY: Final = 0.15  # the same where the headline says "about", or counts da
 _CHANGES: Final = frozenset("by up down rise rises rose risen increase increased fall fell fallen cut grew jumped dropped".split())
 _COMPARATIVES: Final = frozenset("more less higher lower fewer cheaper dearer likelier longer shorter".split())
 _MORE_OPENERS: Final = ("a", "an", "half", "life")
+_ORDINALS: Final = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ENTERING: Final = frozenset("enter enters entered entering into its their in".split())
 _DIGITS: Final = frozenset("0123456789£$€")
 _FOR_LIFE: Final = ("permanently", "forever", "lifelong", "lifetime")
 _FOR_EVER: Final = 36500.0  # days that stand for a whole life
@@ -152,6 +154,10 @@ def _amount_at(words: Sequence[Word], place: int) -> Amount | None:
         return _make(words, place, place + 1, Kind.DAY, tables.days[word.lower], tables.days[word.lower])
     if word.lower in _FOR_LIFE or (word.lower == "life" and words[max(0, place - 1)].lower in ("for", "a")):
         return _make(words, place, place + 1, Kind.TIME, _FOR_EVER, _FOR_EVER)
+    if word.lower in _ORDINALS and place + 1 < len(words) and words[place + 1].lower in tables.times and place:
+        length, count = tables.times[words[place + 1].lower], _ORDINALS.index(word.lower) + 2
+        if words[place - 1].lower in _ENTERING:  # "enters third year": two years and some more
+            return _make(words, place, place + 2, Kind.TIME, (count - 1) * length, count * length)
     fraction = _fraction_at(words, place)
     if fraction is not None:
         value, end = fraction
@@ -180,6 +186,8 @@ def _fraction_at(words: Sequence[Word], place: int) -> tuple[float, int] | None:
     following = words[place + 1].lower if place + 1 < len(words) else ""
     if lower == "half" and following not in ("a", "an", "past", "time", "hour"):
         return 0.5, place + 1
+    if lower in tables.fractions and following == "of" and place == 0:
+        return tables.fractions[lower], place + 1
     if lower in ("a", "one") and following in tables.fractions and following != "half":
         return tables.fractions[following], place + 2
     count = _value_of(lower)
@@ -187,6 +195,10 @@ def _fraction_at(words: Sequence[Word], place: int) -> tuple[float, int] | None:
         return count * tables.fractions[following], place + 2
     if count is None:
         return None
+    if count == 1 and place + 3 < len(words) and words[place + 2].lower == "in":  # "one train in eight"
+        whole = _value_of(words[place + 3].lower)
+        if whole and whole > 1 and whole not in _YEARS:
+            return 1 / whole, place + 4
     for linking in (("in",), ("out", "of"), ("out", "of", "the"), ("of", "the"), ("of", "its"), ("of", "their")):
         end = place + 1 + len(linking)
         whole = _value_of(words[end].lower) if end < len(words) else None
@@ -346,5 +358,16 @@ def _tables() -> _Tables:
         money=frozenset(map(stem, data["words"]["money"])),
         about=Phrases(data["words"]["about"]),
         alike=tuple(frozenset(map(stem, data["words"][name])) for name in ("people", "building")),
-        openers=frozenset({*data["numbers"], *data["vague"], *data["extents"], *data["calendar"]["days"], *_FOR_LIFE, *_MORE_OPENERS}),
+        openers=frozenset(
+            {
+                *data["numbers"],
+                *data["vague"],
+                *data["extents"],
+                *data["calendar"]["days"],
+                *data["fractions"],
+                *_ORDINALS,
+                *_FOR_LIFE,
+                *_MORE_OPENERS,
+            }
+        ),
     )

@@ -79,6 +79,12 @@ class Body:
             known = self._amounts[id(words)] = (words, find_amounts(words))
         return known[1]
 
+    def has_amount(self, claim: Claim) -> bool:
+        """Whether the body has an amount of a claim that is more than a day or a year."""
+        claimed = [amount for amount in claim.amounts if amount.kind not in (Kind.DAY, Kind.YEAR)]
+        given = (amount for sentence in self.sentences for amount in self.amounts_of(sentence.words)) if claimed else ()
+        return any(comparable(one, other) and agree(one, other) for other in given for one in claimed)
+
     def telling(self, claim: Claim) -> list[int]:
         """`telling_words` of a claim, found once."""
         known = self._telling.get(id(claim))

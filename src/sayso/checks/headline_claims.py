@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sayso.checks.headline_acts import Act, find_acts
@@ -167,7 +168,18 @@ def _has_predicate(words: Sequence[Word]) -> bool:
     }
     if any(word.lower in auxiliaries for word in words[1:]):
         return True
-    return any(looks_like_verb(words, n) for n in range(1, len(words)))
+    return any(looks_like_verb(words, n) or _follows_plural(words, n) for n in range(1, len(words)))
+
+
+def _follows_plural(words: Sequence[Word], place: int) -> bool:
+    """Whether a word may be the verb of the plural before it: "Students sleep in library"."""
+    before = words[place - 1].lower
+    return before.endswith("s") and not before.endswith(("ss", "'s", "us")) and words[place].lower in _bases()
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(irregular_forms().values())
 
 
 def looks_like_verb(words: Sequence[Word], place: int) -> bool:

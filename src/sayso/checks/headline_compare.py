@@ -18,7 +18,7 @@ from sayso.checks.headline_claims import Claim, is_negated
 from sayso.checks.headline_roles import find_other_party
 from sayso.checks.headline_statements import Sentence, Statement
 from sayso.checks.headline_view import View
-from sayso.checks.headline_words import is_opposite, lexicon, words_of
+from sayso.checks.headline_words import is_opposite, lexicon, stem, words_of
 from sayso.reading import Attribution, Held, Span
 
 
@@ -60,6 +60,8 @@ class Witness:
         act = (_SAME_ACT if self.same_act else 0.0) - (0.0 if self.tells_act else _NO_ACT)
         if not self.tells_act and any(difference.verdict is Verdict.DROPS_ATTRIBUTION for difference in self.differences):
             act -= _SAME_ACT
+        if self.statement.inside and self.statement.attribution is None and not self.statement.whole and not self.tells_act:
+            act -= _NO_ACT  # most of it only names who speaks
         return self.closeness + act - sum(_WEIGHTS[difference.verdict] for difference in self.differences)
 
 
@@ -80,6 +82,7 @@ _BESIDE: Final = 4  # sentences between the statement and another, for the other
 _NEAR_BESIDE: Final = 0.15  # how close such a sentence has to be
 _FEWEST_BESIDE: Final = 2  # telling words that a claim has beside its act, for a missing act to count
 _MOST_BESIDE: Final = 0.6  # the share of them that has to stand in the statement
+_ANNOUNCED: Final = stem("announce")
 _COMPARING: Final = frozenset("more less as equally times likelier".split())
 _DENIED_WITHIN: Final = 3  # words before an act in which a negator denies it
 _NEAR: Final = 3  # words between a clause and the condition that is taken to be set for it
@@ -169,6 +172,11 @@ def _attribution(view: View) -> Difference | None:
         return _difference(view, Verdict.DROPS_ATTRIBUTION)
     if attribution is None or view.claim.attributed or view.announces_own(attribution) or view.is_asked(attribution):
         return None
+    cue = [word for span in attribution.cue for word in words_of(view.body.reading.page.text, *span)]
+    if not attribution.source and any(True for name in ("hedging_cues", "hedges") for _ in lexicon(name).find(cue)):
+        return None  # "is suspected": a doubt of the page's own
+    if any(word.stem == _ANNOUNCED for word in cue) and attribution.parent is None:
+        return None
     if _speaks_for_nobody(view, attribution):
         return None
     return None if _is_endorsed(view, attribution) else _difference(view, Verdict.DROPS_ATTRIBUTION)
@@ -228,8 +236,19 @@ def _event(view: View) -> Difference | None:
         return _difference(view, Verdict.CHANGES_EVENT, attribution.cue[0] if attribution.cue else None)
     if attribution is not None and attribution.held is Held.WANTED and view.opens(attribution) and not view.claim.future:
         return _difference(view, Verdict.CHANGES_EVENT, attribution.cue[0] if attribution.cue else None)  # wished for, not done
+    if attribution is not None and view.opens(attribution) and _staging_cue(view, attribution):
+        return _difference(view, Verdict.CHANGES_EVENT, attribution.cue[0])
     stage = _stage(view, given)
     return None if stage is None else _difference(view, Verdict.CHANGES_EVENT)
+
+
+def _staging_cue(view: View, attribution: Attribution) -> bool:
+    """Whether the cue has what is claimed as done only considered or discussed."""
+    cue = tuple(word for span in attribution.cue for word in words_of(view.body.reading.page.text, *span))
+    if any(True for _ in lexicon("hedging_cues").find(cue)):
+        return False
+    found = list(lexicon("stages").find(cue))
+    return bool(found) and not any(lexicon("firm_stages").match(cue, place.start) for place in found) and not view.claim.future
 
 
 def _stage(view: View, given: Act | None) -> range | None:
@@ -254,6 +273,8 @@ def _hedge(view: View) -> Difference | None:
         return _hedge_of_other_act(view)
     here = _hedging_words(view)
     for attribution in view.holders:
+        if _staging_cue(view, attribution) and here is None:
+            continue  # another event, not a doubt
         uncertain = attribution.held in (Held.HEDGED, Held.CONDITIONAL, Held.QUESTIONED, Held.WITHHELD)
         if (cue := _hedging_cue(view, attribution)) is not None or (uncertain and view.opens(attribution)):
             return _difference(view, Verdict.DROPS_HEDGE, here or cue)

@@ -136,8 +136,8 @@ def _of_other_office(one: Party, other: Party) -> bool:
     """Whether two parties are ministers of different things, or only one of them is the deputy, unless they share a name."""
     if _shared(one.names, other.names):
         return False
-    if one.office and other.office:
-        return one.office != other.office
+    if one.office and other.office and one.office != other.office:
+        return True
     return one.rank != other.rank and bool(one.nouns & other.nouns or one.callings & other.callings)
 
 

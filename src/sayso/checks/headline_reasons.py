@@ -11,7 +11,7 @@ _LONGEST = 160  # characters of the page that a reason cites
 def give_reason(reading: Reading, difference: Difference, witness: Witness | None) -> str:
     """The finding in one plain sentence; `witness` is the statement that the claim is held to, None where there is none."""
     said = _cite(reading, difference.claim)
-    if witness is None:
+    if witness is None or difference.verdict is Verdict.UNSUPPORTED:
         return f"Nothing in the body bears on {said}."
     given = _cite(reading, difference.evidence)
     whole = _cite(reading, witness.statement.span)

@@ -21,6 +21,7 @@ Ranges = tuple[Span, Span]
 
 _FEWEST_ALIKE: Final = 2  # telling words that go on alike after two names, for the names to stand in one place
 _MOST_ALIKE: Final = 0.75  # the share of them that has to
+_PASSIVES: Final = frozenset("is are was were be been being".split())
 _RESTRICTING: Final = frozenset("who whose that which with without".split())
 
 
@@ -78,12 +79,30 @@ def _roles(view: View) -> Ranges | None:
     if doer and given_target and given_doer and same(doer, given_target) and not same(doer, given_doer):  # noqa: SIM102
         if target is None or same(target, given_doer):
             return _ranges(view, view.cover(given_doer.place), view.cover_claim(doer.place))
+    if _is_swapped(view, claimed_place, given_place):
+        return _ranges(view, None, None)
     for one, other in ((doer, given_doer), (target, given_target)):
         if one is None or other is None:
             continue
+        if one.names & view.statement.sentence.around and not other.names:
+            continue  # it is of the one named just before that the statement goes on to speak
         if (differ(one, other) and not view.is_there(one)) or widened(one, other) or _is_few(view, one, other):
             return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
     return None if doer and given_doer else _subjects(view)
+
+
+def _is_swapped(view: View, claimed: range, given: range) -> bool:
+    """Whether what stands before the act in the claim stands after it in the statement, and the other way round, both being active."""
+    before = [view.places[n] for n in range(claimed.start) if n in view.places]
+    after = [view.places[n] for n in range(claimed.stop, len(view.claim.words)) if n in view.places]
+    if not before or not after or min(before) < given.stop or min(after) >= given.start:
+        return False
+    if len({view.clauses[place] for place in (*before, min(after), given.start)}) > 1:
+        return False
+    near = {word.lower for word in view.words[max(0, given.start - 3) : given.stop]}
+    passive = near & _PASSIVES or "by" in {word.lower for word in view.words[given.stop : given.stop + 3]}
+    same = all(view.words[view.places[n]].stem == view.claim.words[n].stem for n in view.places if n not in claimed)
+    return same and not passive and not any(word.lower == "by" for word in view.claim.words)
 
 
 def _is_few(view: View, one: Party, other: Party) -> bool:
