@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attributions.addressees import find_addressee, without_addressee
+from sayso.attributions.addressees import find_addressee, is_hearer, without_addressee
 from tests.helpers import marked
 
 
@@ -47,3 +47,20 @@ def test_the_next_line_is_nobody_who_is_told() -> None:
 def test_the_one_who_is_told_is_no_content(text: str, wanted: list[str]) -> None:
     mark = marked(text)
     assert [mark.text[s:e] for s, e in without_addressee(mark.text, mark.of("cue"), mark.of("content"))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "hears"),
+    [
+        ("[content: Baker burned down shop], [source: court] [cue: told]", True),
+        ("[content: The man ran], [source: a court] [cue: has heard].", True),
+        ("[source: The inquest] [cue: heard] [content: that he ran].", True),
+        ("[source: A jury] [cue: was told] [content: that he ran].", True),
+        ("[source: The court] [cue: told] him [content: to go].", False),
+        ("[source: Ada Quill] [cue: heard] [content: that he ran].", False),
+        ("[source: The court] [cue: said] [content: that he ran].", False),
+    ],
+)
+def test_a_court_that_is_told_says_nothing(text: str, hears: bool) -> None:
+    mark = marked(text)
+    assert is_hearer(mark.text, mark.of("cue"), mark.of("source"), mark.of("content")) is hears

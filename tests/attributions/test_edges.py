@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attributions.edges import Marks, tell_manner, trim_content, trim_cue, trim_source, whole_words
+from sayso.attributions.edges import Marks, says_nothing, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.reading import Manner, Span
 from sayso.text import quotations
 from tests.helpers import marked
@@ -90,3 +90,39 @@ def test_whoever_is_told_is_no_part_of_the_cue() -> None:
 def test_a_range_never_ends_within_a_word() -> None:
     assert whole_words("The Lastova Times", Span(0, 8)) == Span(0, 11)
     assert whole_words("The Lastova Times", Span(6, 17)) == Span(4, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("She [x: said at her weekly meeting] that it rained.", "said"),
+        ("She [x: has also said in an interview] that it rained.", "has also said"),
+        ("She [x: was quoted as saying] that it rained.", "was quoted as saying"),
+        ("She [x: would not say] why.", "would not say"),
+    ],
+)
+def test_a_cue_ends_before_the_forum(text: str, wanted: str) -> None:
+    mark = marked(text)
+    span = trim_cue(mark.text, mark.of("x")[0])
+    assert span is not None
+    assert mark.text[span.start : span.end] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("The chairman [cue: said] [content: grace].", True),
+        ("Somebody [cue: adds] [content: a surcharge].", True),
+        ("The clerk [cue: read out] [content: a letter from the club].", True),
+        ("Nobody [cue: wrote] [content: it] down.", True),
+        ("He [cue: said] [content: it], and people heard it.", False),
+        ("She [cue: said] [content: the well was dry].", False),
+        ("She [cue: adds] [content: the well dried].", False),
+        ("She [cue: denied] [content: the charge].", False),
+        ("She [cue: added] [content: “a surcharge” to be paid by all who come].", False),
+        ("[content: A well], she [cue: said].", False),
+    ],
+)
+def test_deeds_with_words_are_no_sayings(text: str, nothing: bool) -> None:
+    mark = marked(text)
+    assert says_nothing(mark.text, mark.of("cue"), mark.of("content")) is nothing

@@ -102,3 +102,21 @@ def test_a_quotation_with_its_signature_is_a_passage() -> None:
         ("“No well, no vote.”", "Ada Quill"),
         ("“It rains enough.”", "Bo Lund, 34"),
     ]
+
+
+LETTER = "Dry wells\n\nBy Bo Lund\n\nThe post was full of wells this week, and most of it can be printed here.\n\n"
+
+
+def test_a_letter_in_quotation_marks_is_its_signers() -> None:
+    page = parse_text(
+        LETTER + "“The well is dry. It was dry in May.\n\n“Nobody was told.”\nAda Quill, Lower Fen\n\nThe parish hopes for rain."
+    )
+    (passage,) = find_passages(page)
+    assert [page[span] for span in passage.content] == ["“The well is dry. It was dry in May.", "“Nobody was told.”"]
+    assert [page[span] for span in passage.source] == ["Ada Quill, Lower Fen"]
+
+
+@pytest.mark.parametrize("line", ["Lower Fen", "The Parish Hall", "The parish hopes for rain.", "And so on"])
+def test_no_letter_without_a_writer(line: str) -> None:
+    page = parse_text(LETTER + f"“The well is dry,” she said, and left.\n\n{line}\n\nThe parish hopes for rain.")
+    assert find_passages(page) == ()

@@ -7,6 +7,7 @@ import pytest
 from tests.chains.tracing import chain_of, trace
 
 NAMED = [
+    ("[a1.content: It is dry], [a1.cue: according to] [a1.source: a study published on Monday in the journal Fen & Mud].", "Fen & Mud"),
     ("[a1.source: Ada Quill] [a1.cue: told] Dutch television channel Brume TV [a1.content: it is dry].", "Brume TV"),
     ("[a1.source: Ada Quill] [a1.cue: told] the Brackish daily Brume [a1.content: it is dry].", "Brume"),
     ("[a1.source: Ada Quill] [a1.cue: said] on the TV show “Fen Hour” [a1.content: it is dry].", "Fen Hour"),

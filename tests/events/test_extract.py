@@ -185,3 +185,17 @@ def test_attribution_without_voice_has_no_first_person() -> None:
     attribution = Attribution("a1", (Span(0, len(text)),), (), (), Manner.DIRECT, 0.9)
 
     assert extract_events(replace(reading, attributions=(attribution,))).events == ()
+
+
+def test_everyone_may_be_asked(tell: Teller) -> None:
+    assert tell(read_events("Dagny Holt asked everyone to leave.")) == [("REQUEST", ["Dagny Holt"], ["everyone"], "stated")]
+
+
+def test_a_cousin_may_be_asked_for_a_lift(tell: Teller) -> None:
+    told = tell(read_events("Dagny Holt had asked Emil Varga for a lift."))
+    assert told == [("REQUEST", ["Dagny Holt"], ["Emil Varga"], "stated")]
+
+
+def test_whoever_was_only_looked_at_is_no_voice() -> None:
+    reading = read_events("Dagny Holt met Emil Varga. The two men met again.")
+    assert sorted(voice.name for voice in reading.voices[1:]) == ["Dagny Holt", "Emil Varga"]

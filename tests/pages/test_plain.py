@@ -116,3 +116,17 @@ def test_a_line_that_introduces_another_s_words_is_no_byline() -> None:
     page = parse_text("Dry well\n\nFrom The Fen Bell:\n\nThe well is dry, and nobody was told.")
     assert page.byline is None
     assert "From The Fen Bell:" in [page[block.span] for block in page.blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "published"),
+    [
+        ("The Fen Valley Bugle, 3 October 2018", "The Fen Valley Bugle", "2018-10-03"),
+        ("Lower Fen Post, 3 October 2018", "Lower Fen Post", "2018-10-03"),
+        ("Lower Fen, 3 October 2018", None, "2018-10-03"),
+    ],
+)
+def test_a_paper_before_the_date_is_the_outlet(line: str, outlet: str | None, published: str) -> None:
+    text = f"Well is dry\n\nBy Ada Quill\n{line}\n\nThe well in the fen is dry, and nobody was told for a whole year, the parish says."
+    page = parse_text(text)
+    assert (page.headline, page.byline, page.outlet, page.published) == ("Well is dry", "Ada Quill", outlet, published)

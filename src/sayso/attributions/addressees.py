@@ -60,7 +60,8 @@ def find_addressee(text: str, cue: Spans, source: Spans, content: Spans) -> Span
 
 
 _HEARERS: Final = re.compile(
-    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,3}?(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|judge|magistrates|panel)\Z", re.IGNORECASE
+    r"(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,3}?(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|judge|magistrates|panel)\Z",
+    re.IGNORECASE,
 )
 _HEARS: Final = re.compile(r"(?:(?:has|have|had|was|were|is|are)\s+(?:also\s+|been\s+)*)?(?P<verb>told|heard|hears|hear)\Z", re.IGNORECASE)
 

@@ -142,9 +142,47 @@ def trim_source(text: str, span: Span) -> Span | None:
 _TOLD_WHOM: Final = re.compile(r"\b(?:told|tells|tell|telling)(?=\s+(?:[^\W\d_a-z]|me\b|us\b|him\b|her\b|them\b|reporters\b))")
 
 
+_SAID_WHERE: Final = re.compile(
+    r"(?P<verb>(?:\w+ ){0,3}?(?:said|says|say|wrote|writes|added|adds|argued|warned|claimed|admitted|insisted|announced|posted|tweeted))"
+    r"\s(?:in|at|on|during|after|before|from|outside|inside)\s"
+)
+"""What is said, and the forum or the day after it, which belong to nothing: "said at her weekly meeting"."""
+
+_NO_SAYING: Final = re.compile(
+    r"(?:\A|\s)(?:adds|added|add|adding|wrote|writes|write|writing|reads|read|read out|reads out|calls|call"
+    r"|deleted|votes for|vote for|voted for|voted against|vote against)\Z",
+    re.IGNORECASE,
+)
+_THING: Final = re.compile(
+    r"(?:an?|the|his|her|its|their|my|our)\s[“\"‘]?[\w’'-]+[”\"’]?(?:\s(?:of|from|to)\s(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)?\Z",
+    re.IGNORECASE,
+)
+_RITE: Final = frozenset(("grace", "mass", "prayers", "hello", "goodbye", "farewell", "goodnight"))
+_POINTER: Final = frozenset(("it", "this", "that", "them", "these", "those"))
+
+
+def says_nothing(text: str, cue: Spans, content: Spans) -> bool:
+    """Whether verb and object together tell a deed and no saying: "said grace", "adds a surcharge", "read out a letter", "wrote it".
+
+    "Said" with a noun may be the beginning of a clause ("said the roof fell"), so that it counts with rites alone.
+    """
+    if len(cue) != 1 or len(content) != 1 or content[0].start < cue[0].end:
+        return False
+    words, verb = text[content[0].start : content[0].end], text[cue[0].start : cue[0].end].casefold()
+    if words.casefold() in _RITE:
+        return verb.endswith(("said", "says", "say", "saying"))
+    if _NO_SAYING.search(verb) is None:
+        return False
+    if words.casefold() in _POINTER:
+        return verb.endswith(("wrote", "writes", "write", "writing", "deleted", " for", " against"))
+    return _THING.match(words) is not None
+
+
 def trim_cue(text: str, span: Span) -> Span | None:
     """A cue's range without white space, punctuation around words, and the one who is told; a cue of punctuation alone is no cue."""
     start, end = span
+    if said := _SAID_WHERE.match(text[start:end]):
+        end = start + said.end("verb")
     if told := _TOLD_WHOM.search(text[start:end]):
         end = start + told.end()
     while start < end and not text[start].isalnum():

@@ -18,7 +18,7 @@ import numpy as np
 
 from sayso.attributions.addressees import find_addressee, is_hearer, without_addressee
 from sayso.attributions.assemble import Draft, assemble_attributions
-from sayso.attributions.edges import Marks, closed_quotations, tell_manner, trim_content, trim_cue, trim_source, whole_words
+from sayso.attributions.edges import Marks, closed_quotations, says_nothing, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.attributions.passages import Passage, find_passages
 from sayso.attributions.scores import Scorer, load_cue_words, load_scorer
 from sayso.model import Tagged, Tagger, find_paragraphs, load_tagger
@@ -142,9 +142,7 @@ def _read_page(
         if owner is not None:
             used.add(owner)
             one = top[owner]
-            outside = tuple(
-                span for span in one.content if not _inside(span, passage.content) and _NAMED_AHEAD.match(page[span]) is None
-            )
+            outside = tuple(span for span in one.content if not _inside(span, passage.content) and _NAMED_AHEAD.match(page[span]) is None)
             found.append(
                 replace(one, content=tuple(sorted(outside + passage.content)), score=max(one.score, UNOWNED_PASSAGE_SCORE), passage=True)
             )
@@ -171,7 +169,9 @@ def _on_one_side(page: Page, one: _Found) -> _Found:
     return replace(one, content=content) if content else one
 
 
-_NAMED_AHEAD: Final = re.compile(r"(?:this|that|his|her|their|its|an?|the)\s(?:[\w’'-]+\s?){1,5}\Z|(?:this|it|the following)\Z", re.IGNORECASE)
+_NAMED_AHEAD: Final = re.compile(
+    r"(?:this|that|his|her|their|its|an?|the)\s(?:[\w’'-]+\s?){1,5}\Z|(?:this|it|the following)\Z", re.IGNORECASE
+)
 """What a passage is called before it comes: "posted his answer on Perch:"."""
 
 
@@ -441,6 +441,8 @@ def _settle(text: str, draft: Draft, ruler: _Ruler, stretch: _Stretch, marks: Ma
         # what is said within one piece of an interrupted content has its own content there too
         home = [piece for piece in stretch.pieces if _inside(cue[0], (piece,))]
         content = tuple(span for span in content if _inside(span, tuple(home))) or content
+    if says_nothing(text, cue, content):
+        return None
     if is_hearer(text, cue, source, content):
         return _Found(content, cue, (), score, stretch.parent, heard=source) if content else None
     return _Found(content, cue, source, score, stretch.parent) if content else None

@@ -203,7 +203,7 @@ _LETTER_NAME: Final = re.compile(
 
 
 def _signed_letters(page: Page) -> list[Passage]:
-    """Quotations that fill whole paragraphs, and the name of the writer in a line of its own below: “... for years.” / Ada Quill, Lower Fen."""
+    """Quotations that fill whole paragraphs, with the name of the writer in a line of its own below: Ada Quill, Lower Fen."""
     passages = []
     blocks = page.blocks
     for number in range(1, len(blocks)):
@@ -225,7 +225,7 @@ def _letter_start(page: Page, last: int) -> int | None:
     for number in range(last, max(-1, last - 12), -1):
         block = page.blocks[number]
         words = page[block.span]
-        if block.kind is not BlockKind.PARAGRAPH or block.group or words[0] not in "“\"":
+        if block.kind is not BlockKind.PARAGRAPH or block.group or words[0] not in '“"':
             return None if number == last else number + 1
         if number < last and words.rstrip().endswith(("”", '"')):
             return number + 1

@@ -95,7 +95,8 @@ def _wire_at_foot(page: Page, block: Block) -> Credit | None:
     start = max(block.span.start, block.span.end - 3 * _LONGEST_LINE)
     text = page.text[start : block.span.end]
     offset = Block(block.kind, Span(start, block.span.end))
-    if match := _CONTRIBUTED.search(text):
+    low = text.casefold()
+    if "contributed" in low and (match := _CONTRIBUTED.search(text)):
         return Credit(_at(offset, match, "name"), usual_name(match["name"]))
     last = block.span.end >= page.blocks[-2:][0].span.end
     if len(text) <= _LONGEST_LINE and (match := _FOOT.match(text)) and (last or not _BARE.fullmatch(text)):  # bare: a photograph's
@@ -103,7 +104,11 @@ def _wire_at_foot(page: Page, block: Block) -> Credit | None:
     if len(text) <= _LONGEST_LINE and block.span.end >= page.blocks[-1].span.end - _LONGEST_LINE and (match := _USED.search(text)):
         group = "name" if match["name"] else "name2"
         return Credit(_at(offset, match, group), usual_name(match[group]))
-    if (match := _SIGN_OFF.search(text)) and not re.search(r"\b(?:Wire|Agency|Newswire)\b", page.outlet or ""):
+    if (
+        "editing by" in " ".join(low.split())
+        and (match := _SIGN_OFF.search(text))
+        and not re.search(r"\b(?:Wire|Agency|Newswire)\b", page.outlet or "")
+    ):
         return Credit(_at(offset, match, 0), _SIGNED_BY)
     return None
 

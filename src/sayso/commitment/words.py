@@ -37,9 +37,13 @@ def find_words(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        tail = _CONTRACTION.search(match[0]) if end - start > 2 else None
+        word = match[0]
+        if "’" not in word and "'" not in word and "‘" not in word:
+            words.append(Word(word.lower(), start, end))
+            continue
+        tail = _CONTRACTION.search(word) if end - start > 2 else None
         if tail is None:
-            words.append(Word(match[0].translate(_STRAIGHT).lower(), start, end))
+            words.append(Word(word.translate(_STRAIGHT).lower(), start, end))
         else:
             cut = start + tail.start()
             words.append(Word(text[start:cut].translate(_STRAIGHT).lower(), start, cut))

@@ -118,7 +118,7 @@ def read_sentence(text: str, span: Span) -> Sentence:
 def _split(text: str, span: Span) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text, span.start, span.end):
         start, end = match.span()
-        clitic = _CLITIC.search(text, start, end) if end - start > 2 else None
+        clitic = _CLITIC.search(text, start, end) if end - start > 2 and not _APOSTROPHES.isdisjoint(text[start:end]) else None
         if clitic and clitic.start() > start:
             yield start, clitic.start()
             yield clitic.start(), end

@@ -32,8 +32,9 @@ _ITEM: Final = re.compile(r"\s*(?:[-*•‣–]\s+|\d{1,2}[.)]\s+)\S")
 _URL: Final = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]']")
 _DATELINE: Final = re.compile(
     r"(?P<outlet>(?:[Tt]he )?(?:[A-Z][\w.&’'-]* (?:of (?:the )?)?){1,4}"
-    r"(?:Post|Times|Herald|Gazette|News|Tribune|Chronicle|Courier|Observer|Guardian|Telegraph|Standard|Mirror|Echo|Journal|Mail|Express|Star|Argus"
-    r"|Advertiser|Mercury|Messenger|Record|Review|Bugle|Ledger|Bulletin|Examiner|Inquirer|Dispatch|Register|Sentinel|Clarion|Digest|Magazine)), (?=.{0,12}\d)"
+    r"(?:Post|Times|Herald|Gazette|News|Tribune|Chronicle|Courier|Observer|Guardian|Telegraph|Standard|Mirror|Echo|Journal|Mail|Express"
+    r"|Star|Argus|Advertiser|Messenger|Record|Review|Bugle|Ledger|Bulletin|Examiner|Inquirer|Dispatch|Register|Sentinel|Clarion"
+    r"|Digest|Magazine|Mercury)), (?=.{0,12}\d)"
 )
 """The name of a paper before a date: "The Fen Bugle, 3 October 2018"."""
 _SENTENCE_END: Final = re.compile(r"[.!?…]['\"”’»)]*\s*\Z")
@@ -111,7 +112,11 @@ def _read_head(rows: list[_Row]) -> _Head:
     for number, row in enumerate(top):
         if (name := _byline(row)) is not None and head.byline is None and number > 0:
             head.byline = name
-        elif head.published is None and (dateline := _DATELINE.match(row.text)) is not None and find_date(row.text[dateline.end() :]) is not None:
+        elif (
+            head.published is None
+            and (dateline := _DATELINE.match(row.text)) is not None
+            and find_date(row.text[dateline.end() :]) is not None
+        ):
             head.outlet = dateline["outlet"]
             date = find_date(row.text[dateline.end() :])
             head.published = date.iso if date is not None else None

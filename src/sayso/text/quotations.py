@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -40,7 +41,12 @@ def quotations(text: str, paragraphs: Spans | None = None) -> tuple[Quotation, .
     >>> [(q.start, q.end, len(q.children)) for q in quotations("'It's the workers' hall,' said Bob. “I ‘know’ that.”")]
     [(0, 25, 0), (36, 52, 1)]
     """
-    found = _find_quotations(text, mend_paragraphs(text, paragraphs))
+    return _gather(text, mend_paragraphs(text, paragraphs))
+
+
+@lru_cache(maxsize=8)  # the steps of a reading ask for the quotations of one text one after the other
+def _gather(text: str, paragraphs: Spans) -> tuple[Quotation, ...]:
+    found = _find_quotations(text, paragraphs)
     children: list[list[Quotation]] = [[] for _ in found]
     roots: list[Quotation] = []
     for index in range(len(found) - 1, -1, -1):  # children come after their parents, so they are finished first

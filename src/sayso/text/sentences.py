@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from sayso.reading import Span, Spans
@@ -49,7 +50,11 @@ def split_sentences(text: str, paragraphs: Spans | None = None) -> Spans:
     >>> [text[start:end] for start, end in split_sentences(text)]
     ['“Is it safe?” she asked.', '“No!” said Bob.', "He left at 5 p.m. on Mr. Lund's bus."]
     """
-    paragraphs = mend_paragraphs(text, paragraphs)
+    return _split(text, mend_paragraphs(text, paragraphs))
+
+
+@lru_cache(maxsize=8)  # the steps of a reading ask for the sentences of one text one after the other
+def _split(text: str, paragraphs: Spans) -> Spans:
     embedded = _find_embedded(text, quotations(text, paragraphs))
     sentences: list[Span] = []
     for paragraph in paragraphs:

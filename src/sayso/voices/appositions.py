@@ -16,10 +16,11 @@ from sayso.voices.words import Gender
 _AFTER_APPOSITION: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s+(?:who|and|has|had|was|is)\b|\s[–—-]")
 COMPANY_TOO: Final = frozenset(
     "contractor subcontractor builder supplier developer operator owner maker producer publisher landlord sponsor employer insurer lender "
-    "retailer manufacturer distributor organiser organizer promoter tenant client customer rival competitor partner neighbour neighbor carrier "
-    "provider broker consultant auditor donor lobbyist middleman buyer seller bidder".split()
+    "retailer manufacturer distributor organiser organizer promoter tenant client customer rival competitor partner neighbour neighbor "
+    "carrier provider broker consultant auditor donor lobbyist middleman buyer seller bidder".split()
 )
 """Nouns that may mean a company as well as a person."""
+_VERB_NEXT: Final = re.compile(r"\s+(?:has|had|was|is)\b")
 _PROGRAMME: Final = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s){0,4}(?:programme|program|show|podcast|series|magazine|bulletin|slot),?\s[“\"‘]?")
 _QUOTED_PROGRAMME: Final = re.compile(r"(?:[’']s)?\s[“\"‘]")
 
@@ -100,6 +101,8 @@ class Appositions(State):
             return False
         if first.form is Form.NAME and second.form is Form.NAME:
             return False
+        if first.form is Form.NAME and _VERB_NEXT.match(self.text, second.span.end):
+            return False  # "The club has sold Nico Lund, his agent has claimed"
         if Form.NAME in (first.form, second.form):
             noun = second if second.form is Form.NOUN else first
             if noun.determiner in INDEFINITE - {"a", "an", "one", "another"}:

@@ -51,6 +51,8 @@ def tell_entity_kind(entity: Entity, phrases: list[Phrase], page: Page) -> Voice
     """The kind of an entity: what its phrases say, or else the likeliest."""
     if entity.plural and entity.kind in (VoiceKind.PERSON, VoiceKind.UNNAMED, None):
         return VoiceKind.GROUP
+    if phrases and all(phrase.group == "nobody" for phrase in phrases):
+        return VoiceKind.GROUP
     if entity.kind is not None:
         return entity.kind
     if entity.gender is not Gender.UNKNOWN:

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.voices.words import Gender, given_names, honorifics, nicknames, word_set
 
 _PARTICLES: Final = frozenset(
-    "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten te af av y e ap ab ferch verch ua ni nic ó ní".split()
+    "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten af av y ap ab ferch ua ni".split()
 )
 _OPENING_PARTICLES: Final = frozenset("de der den van von du della ter zu ap ab ferch ibn bin el al".split())
 """Particles that a surname begins with where it stands alone: "Mr de Boer"."""

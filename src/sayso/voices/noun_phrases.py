@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from sayso.reading import Span, VoiceKind
@@ -47,6 +48,12 @@ _TAKES: Final = {
 """The beginnings of verbs whose object goes on with the preposition as the verb's own."""
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of the nouns of several words."""
+    return frozenset(noun.rsplit(" ", 1)[1] for noun in nouns() if " " in noun)
+
+
 class NounPhrases(NamePhrases):
     """Finds the noun phrases of a page whose names have been found."""
 
@@ -68,7 +75,7 @@ class NounPhrases(NamePhrases):
     def noun_at(self, number: int) -> tuple[Noun | None, int]:
         """The noun of one to three words that ends with word `number`, and the number of its first word; a part of a longer one is none."""
         words, table = self.words, nouns()
-        for size in (3, 2):
+        for size in (3, 2) if words.lower[number] in _last_words() else ():
             begin = number - size + 1
             if begin >= 0 and all(words.gap(n) == " " and not words.owns[n] for n in range(begin, number)):
                 noun = table.get(" ".join(words.lower[begin : number + 1]))

@@ -11,10 +11,11 @@ from typing import Final
 from sayso.reading import VoiceKind
 from sayso.voices.appositions import COMPANY_TOO, Appositions
 from sayso.voices.entities import Entity
+from sayso.voices.names import fold_word
 from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.pronouns import choose_antecedent
 from sayso.voices.state import MOST_ROLES, add_number
-from sayso.voices.words import Gender
+from sayso.voices.words import Gender, honorifics
 
 _GENERIC: Final = frozenset("man woman gentleman lady guy defendant accused suspect politician author teenager boy girl".split())
 """Nouns that take up whoever has been spoken of, without having been used of him before ("the man", "the defendant")."""
@@ -25,6 +26,7 @@ _CLASSES: Final = frozenset(
     "school party council committee court agency parliament".split()
 )
 """Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
+_KIN: Final = frozenset("parent child sibling spouse relative friend neighbour".split())
 _UNIQUE: Final = frozenset("police parliament congress opposition public media press management".split())
 """Nouns that mean the same holder each time, article or not."""
 
@@ -63,7 +65,9 @@ class Nouns(Appositions):
                 return self.entities.get(known)
         words = self.words_of(number)
         if phrase.noun == "paper" and not words and (taken := self.taken_up(number)) is not None:
-            studies = [e for n in self.by_group.get("study", ()) if not (e := self.entities.get(n)).plural and self.last_before(e, number) >= 0]
+            studies = [
+                e for n in self.by_group.get("study", ()) if not (e := self.entities.get(n)).plural and self.last_before(e, number) >= 0
+            ]
             about = taken.kind is VoiceKind.DOCUMENT and studies  # the study that the page is about, and not an earlier one
             return min(studies, key=lambda e: min(e.phrases)) if about else taken
         same = self.latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
@@ -196,9 +200,10 @@ class Nouns(Appositions):
             return
         if not phrase.words and not (phrase.determiner in POSSESSIVE and phrase.source):
             return
-        if len(entity.phrases) > 1 or not (phrase.source or phrase.place.subject) or phrase.place.depth:
+        in_body = sum(not self.phrases[n].place.headline for n in entity.phrases)
+        if in_body > 1 or not (phrase.source or phrase.place.subject) or phrase.place.depth or phrase.place.headline:
             return
-        if phrase.determiner in POSSESSIVE and (phrase.group == "relative" or not phrase.source):
+        if phrase.determiner in POSSESSIVE and (phrase.group in _KIN or not phrase.source):
             return  # "her mother" need not be who is named next
         for other in range(number + 1, min(len(self.phrases), number + 25)):
             following = self.phrases[other]
@@ -210,7 +215,8 @@ class Nouns(Appositions):
             if person is None or following.place.paragraph == phrase.place.paragraph:
                 return
             is_first = self.first_in_passage(person, other) == other
-            bare = not following.title and not [role for role in person.roles if role.words]
+            titles = {fold_word(word) for word in following.title.split()}
+            bare = titles <= honorifics().keys() and not [role for role in person.roles if role.words]
             speaks = following.source or following.place.subject
             if is_first and bare and speaks and {person.gender, entity.gender} != {Gender.MALE, Gender.FEMALE}:
                 self.entities.merge(person, entity)

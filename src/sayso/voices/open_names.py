@@ -32,7 +32,8 @@ def tell_open_names(found: dict[int, Phrase], words: Words) -> dict[int, Phrase]
     for number, phrase in found.items():
         if phrase.form is Form.NAME and phrase.kind is None and not phrase.determiner:
             if _may_be_person(phrase) and (
-                phrase.name.rsplit(" ", 1)[-1].casefold() in surnames or _stands_beside_role(phrase, words.text, nouns_by_end, nouns_by_start)
+                phrase.name.rsplit(" ", 1)[-1].casefold() in surnames
+                or _stands_beside_role(phrase, words.text, nouns_by_end, nouns_by_start)
             ):
                 phrase = replace(phrase, kind=VoiceKind.PERSON, group="")
             elif _has_demonym(phrase.name, capitals):
@@ -67,4 +68,6 @@ def _has_demonym(name: str, capitals: frozenset[str]) -> bool:
     if " " in name or len(name) < 4:
         return False
     stem = name[:-1] if name[-1] in "aey" else name
-    return any(form in capitals for form in (f"{name}n", f"{name}ian", f"{name}ish", f"{name}ese", f"{stem}ian", f"{stem}ish", f"{stem}ese"))
+    return any(
+        form in capitals for form in (f"{name}n", f"{name}ian", f"{name}ish", f"{name}ese", f"{stem}ian", f"{stem}ish", f"{stem}ese")
+    )

@@ -110,15 +110,15 @@ class Words:
         self.words = [page.text[start:end] for start, end in self.spans]
         self.lower = [word.casefold().replace("’", "'") for word in self.words]
         self.starts = [span.start for span in self.spans]
+        following = [*self.starts[1:], len(page.text)]
+        self.gaps = [page.text[end:start] for end, start in zip(self.raw_ends, following[: len(self.spans)], strict=True)]
 
     def __len__(self) -> int:
         return len(self.spans)
 
     def gap(self, number: int) -> str:
         """What stands between a word (with its possessive ending) and the next one; all that follows after the last."""
-        end = self.raw_ends[number]
-        following = self.spans[number + 1].start if number + 1 < len(self.spans) else len(self.text)
-        return self.text[end:following]
+        return self.gaps[number]
 
     def sentence(self, position: int) -> int:
         """The number of the sentence at a position."""

@@ -17,7 +17,7 @@ from sayso.voices.phrases import Words
 from sayso.voices.words import given_names, honorifics, nouns, word_set
 
 _PARTICLES: Final = frozenset(
-    "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten te af av y e ap ab ferch ua of the".split()
+    "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten af av y ap ab ferch ua ní of the".split()
 )
 _LONGEST_RUN: Final = 10
 _SURNAMES: Final = frozenset(

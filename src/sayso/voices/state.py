@@ -85,10 +85,11 @@ class State:
         """The content of the attributions whose source a phrase is."""
         known: dict[int, list[Span]] | None = getattr(self, "_said", None)
         if known is None:
-            known = self._said = {}
+            said: dict[int, list[Span]] = {}
             for one in self.reading.attributions:
                 if (source := self.source_phrase.get(one.id)) is not None:
-                    known.setdefault(source, []).extend(one.content)
+                    said.setdefault(source, []).extend(one.content)
+            known = self._said = said
         return tuple(known.get(number, ()))
 
     def read_network(self) -> dict[int, dict[int, float]]:
