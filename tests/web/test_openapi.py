@@ -82,4 +82,4 @@ def test_schemathesis_finds_no_fault(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run", f"{url}/api/v1/openapi.json"]
         command += ["--checks", "all", "--max-examples", os.environ.get("SAYSO_EXAMPLES", "15"), "--continue-on-failure", "--no-color"]
         done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert done.returncode == 0, done.stdout[-9000:] + done.stderr[-2000:]

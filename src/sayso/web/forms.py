@@ -75,8 +75,8 @@ async def read_form(request: Request) -> Form:
         raise Problem(415, "A form is wanted here: multipart/form-data or application/x-www-form-urlencoded.")
     try:
         async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=2 * 1024 * 1024) as form:
-            fields = {name: clean_text(value) for name, value in form.items() if isinstance(value, str)}
-            uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+            fields = {name: clean_text(value) if isinstance(value, str) else "" for name, value in form.items()}
+            uploads = [value for name, value in form.multi_items() if isinstance(value, UploadFile) and name == "file"]
             return Form(fields, await _read_upload(uploads[0]) if uploads else None)
     except Problem:
         raise

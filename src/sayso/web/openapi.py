@@ -199,9 +199,9 @@ def _read(name: str, summary: str, schema: str, what: str) -> JsonObject:
         "schema": {
             "type": "object",
             "required": ["file"],
-            "properties": {
-                "file": {"type": "string", "contentMediaType": "application/octet-stream", "description": "HTML or plain text."}
-            },
+            "additionalProperties": False,
+            # without a type, as the standard has it for bytes
+            "properties": {"file": {"contentMediaType": "application/octet-stream", "description": "HTML or plain text."}},
         }
     }
     body = {

@@ -75,7 +75,11 @@ def _store(service: Service, reading: Reading, status: int) -> Response:
 async def _task_of(service: Service, request: Request) -> Task:
     """What a body asks to read: a file, or an object with text, html or url."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "multipart/form-data":
-        file = (await read_form(request)).file
+        form = await read_form(request)
+        file = form.file
+        unknown = sorted(form.fields.keys() - {"file"})
+        if unknown:
+            raise Problem(422, f"There is no field {unknown[0][:40]!r} in this form; it has one, “file”.")
         if file is None:
             raise Problem(422, "The form has no file; send one in the field “file”.")
         return Task(What.READ, file.body, file.name)
