@@ -168,6 +168,8 @@ def _has_predicate(words: Sequence[Word]) -> bool:
     }
     if any(word.lower in auxiliaries for word in words[1:]):
         return True
+    if any(not is_noun(words[place.start]) for place in lexicon("speech").find(words, 1)):
+        return True
     return any(looks_like_verb(words, n) or _follows_plural(words, n) for n in range(1, len(words)))
 
 
@@ -336,7 +338,7 @@ def _is_future(words: Sequence[Word], acts: Sequence[Act]) -> bool:
     for n, word in enumerate(words[:-1]):
         if word.lower in ("will", "shall", "'ll"):
             return True
-        done = any(act.place.start > 0 and act.place.stop <= n and looks_like_verb(words, act.place.start) for act in acts)
+        done = any(0 < act.place.start < n - 1 and act.place.stop <= n and looks_like_verb(words, act.place.start) for act in acts)
         if (
             word.lower == "to"
             and not done

@@ -170,7 +170,9 @@ def _attribution(view: View) -> Difference | None:
         and not view.statement.according_to_figures
     ):
         return _difference(view, Verdict.DROPS_ATTRIBUTION)
-    if attribution is None or view.claim.attributed or view.announces_own(attribution) or view.is_asked(attribution):
+    if attribution is None or view.claim.attributed or view.is_asked(attribution):
+        return None
+    if view.announces_own(attribution) and all(view.announces_own(above) for above in view.above(attribution)):
         return None
     cue = [word for span in attribution.cue for word in words_of(view.body.reading.page.text, *span)]
     if not attribution.source and any(True for name in ("hedging_cues", "hedges") for _ in lexicon(name).find(cue)):
@@ -201,9 +203,10 @@ def _contradiction(view: View) -> Difference | None:
     attribution = view.statement.attribution
     if attribution is not None and attribution.held is Held.DENIED and view.statement.opens:
         negated = not negated
-    if any(is_opposite(view.claim.words[n].stem, view.words[place].stem) for n, place in view.places.items()):
-        negated = not negated
     relation, claimed, given = view.act_relation()
+    by_acts = given is not None and relation in (Relation.SAME, Relation.CONTRARY)
+    if not by_acts and any(is_opposite(view.claim.words[n].stem, view.words[place].stem) for n, place in view.places.items()):
+        negated = not negated
     if view.turned_down() and relation is not Relation.CONTRARY:
         negated = not negated
     if relation is Relation.SAME and given is not None and claimed is not None and is_grave(claimed) and not view.claim.negated:

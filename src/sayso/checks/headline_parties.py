@@ -52,6 +52,7 @@ class Names:
     voices: dict[str, Voice]
 
 
+_NUMBERS: Final = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
 _NOBODY: Final = Names(frozenset(), {})
 
 
@@ -71,7 +72,12 @@ def collect_names(reading: Reading, sentences: Iterable[Sequence[Word]]) -> Name
             continue  # only the headline has it, where anything may be written with a capital
         for name in (voice.name, *voice.aliases):
             for part in name.split():
-                if part[:1].isupper() and stem(part.lower()) not in stop_stems() and _class_of(part.lower()) is None:
+                if (
+                    part[:1].isupper()
+                    and part.lower() not in _NUMBERS
+                    and stem(part.lower()) not in stop_stems()
+                    and _class_of(part.lower()) is None
+                ):
                     holders.setdefault(stem(part.lower().strip(".,")), []).append(voice)
     words |= set(holders)
     unique = {part: found[0] for part, found in holders.items() if len({voice.id for voice in found}) == 1}
@@ -124,12 +130,36 @@ def differ(one: Party, other: Party) -> bool:
         return True
     if one.callings and other.callings:
         return True
+    if are_people_and_body(one, other):
+        return True
     return bool((one.callings and other.institutions and not other.callings) or (one.institutions and not one.callings and other.callings))
 
 
 def _holds(one: Party, other: Party) -> bool:
     """Whether the first is a person and the second the body that the person heads: a minister is not the ministry."""
     return any(other.nouns & _bodies().get(noun, frozenset()) and not other.nouns & {noun} for noun in one.nouns)
+
+
+def are_people_and_body(one: Party, other: Party) -> bool:
+    """Whether one party is people as such and the other a body that decides."""
+    return (_is_lay(other) and _decides(one)) or (_is_lay(one) and _decides(other))
+
+
+def _is_lay(party: Party) -> bool:
+    """Whether a party is a number of people as such: residents, passengers."""
+    nouns = _listed("lay")
+    return party.several is True and not (party.institutions or party.callings or party.names) and bool(party.nouns & nouns)
+
+
+def _decides(party: Party) -> bool:
+    """Whether a party is a body that decides or provides, and nobody's calling."""
+    return not party.callings and not party.names and bool(party.institutions & _listed("bodies"))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """A list of headline_parties.toml."""
+    return frozenset(load_toml("headline_parties.toml")[name])
 
 
 def _of_other_office(one: Party, other: Party) -> bool:

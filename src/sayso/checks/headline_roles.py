@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.checks.headline_amounts import Kind
 from sayso.checks.headline_body import telling_words
-from sayso.checks.headline_parties import Names, Party, belongings, differ, find_parties, same, speaks_for, widened
+from sayso.checks.headline_parties import Names, Party, are_people_and_body, belongings, differ, find_parties, same, speaks_for, widened
 from sayso.checks.headline_view import View, find_sides
 from sayso.checks.headline_words import Word, lexicon, singular, words_of
 from sayso.reading import Attribution, Span, Voice, VoiceKind
@@ -58,6 +58,8 @@ def _is_other_speaker(view: View, claimed: Sequence[Party], holder: Attribution)
         given += _as_parties(voice, view.body.names)
     if not given:
         return False
+    if not view.claim.speaker:
+        given = given[:1]  # who wants it: the head of the source, not the place that it is from
     if any(_is_several(one) and _is_several(other) and one.nouns & other.nouns for one in claimed for other in given):
         return False
     if view.claim.speaker and any(_is_several(one) for one in claimed) and _is_single(given, voice):
@@ -82,10 +84,14 @@ def _roles(view: View) -> Ranges | None:
     if _is_swapped(view, claimed_place, given_place):
         return _ranges(view, None, None)
     for one, other in ((doer, given_doer), (target, given_target)):
-        if one is None or other is None:
+        if one is None or other is None or set(other.place) & set(given_place):
             continue
+        if _is_one_of(view, one, other):
+            return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
         if one.names & view.statement.sentence.around and not other.names:
             continue  # it is of the one named just before that the statement goes on to speak
+        if one is doer and are_people_and_body(one, other) and not any(same(one, party) for party in view.parties):
+            return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
         if (differ(one, other) and not view.is_there(one)) or widened(one, other) or _is_few(view, one, other):
             return _ranges(view, view.cover(other.place), view.cover_claim(one.place))
     return None if doer and given_doer else _subjects(view)
@@ -103,6 +109,13 @@ def _is_swapped(view: View, claimed: range, given: range) -> bool:
     passive = near & _PASSIVES or "by" in {word.lower for word in view.words[given.stop : given.stop + 3]}
     same = all(view.words[view.places[n]].stem == view.claim.words[n].stem for n in view.places if n not in claimed)
     return same and not passive and not any(word.lower == "by" for word in view.claim.words)
+
+
+def _is_one_of(view: View, one: Party, other: Party) -> bool:
+    """Whether the claim has several bodies do what the statement has "one" of them do, in so many words."""
+    plural = view.claim.words[one.place.stop - 1].lower.endswith("s") and not view.claim.words[one.place.stop - 1].lower.endswith("'s")
+    counted = any(word.lower == "one" for word in view.words[max(0, other.place.start - 2) : other.place.start])
+    return plural and counted and not one.names and other.several is not True and bool(one.nouns & other.nouns)
 
 
 def _is_few(view: View, one: Party, other: Party) -> bool:
@@ -190,6 +203,8 @@ def _is_several(party: Party) -> bool:
 
 def _is_single(given: Sequence[Party], voice: Voice | None) -> bool:
     """Whether a source is one person: by its voice, or by the names and nouns in it."""
+    if given and given[0].several is True:
+        return False  # "crews", whatever voice they were taken for
     if voice is not None and voice.kind is VoiceKind.PERSON:
         return True
     people = [party for party in given if not party.institutions]

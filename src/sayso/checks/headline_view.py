@@ -21,6 +21,7 @@ _OPENERS: Final = frozenset(
 )
 _COMMITTING: Final = frozenset("to will would shall 'll".split())
 _AUXILIARIES: Final = frozenset("is are was were has have had will".split())
+_PLACED: Final = frozenset("in at near outside inside".split())  # what follows them is where it is done, not to whom
 _OF_SPEAKER: Final = frozenset({"i", "we"})
 _SPEAKERS_OWN: Final = frozenset("it they we i".split())  # subjects by which a body speaks of itself: "said that it would close"
 _INTENT_REACH: Final = 6  # words after "reject" in which "plan" may be what is rejected
@@ -193,6 +194,8 @@ class View:
         """Whether who is made to speak tells of what is theirs to do: a plan, a decision."""
         if self.asks(attribution) or attribution.held is Held.DENIED or self.accuses(attribution):
             return False
+        if self._plans(attribution):
+            return True
         opening = any(
             word.lower.endswith("ing") and (n < 2 or self.words[n - 1].lower in _PASSIVES) for n, word in enumerate(self.words[:6])
         )
@@ -201,6 +204,21 @@ class View:
         if commits and first in _SPEAKERS_OWN:
             return True
         return commits and any(same(claimed, source) for claimed in self.claimed for source in self.sources_of(attribution))
+
+    def _plans(self, attribution: Attribution) -> bool:
+        """Whether the cue has the source plan to do something itself: "plans to take on 400"."""
+        cue = tuple(word for span in attribution.cue for word in words_of(self.body.reading.page.text, *span))
+        firm = any(True for _ in lexicon("firm_stages").find(cue))
+        return firm and (self.words[0].lower == "to" or (bool(cue) and cue[-1].lower == "to"))
+
+    def above(self, attribution: Attribution) -> list[Attribution]:
+        """The attributions of the statement's sentence that this one stands in, however deep."""
+        by_id = {one.id: one for one, _ in self.statement.inside}
+        found: list[Attribution] = []
+        while attribution.parent in by_id and len(found) < len(by_id):
+            attribution = by_id[attribution.parent]
+            found.append(attribution)
+        return found
 
     def accuses(self, attribution: Attribution) -> bool:
         """Whether the cue charges somebody else with what the content tells."""
@@ -256,6 +274,7 @@ def find_sides(words: Sequence[Word], parties: Sequence[Party], act: range) -> t
     if _is_participle(words[act.start]) and (auxiliary or (by == act.stop and any(by < party.place.start <= by + 3 for party in after))):
         near = [party for party in after if by is not None and by < party.place.start <= by + 3]
         return (near[0] if near else None), one
+    after = [party for party in after if not {word.lower for word in words[max(0, party.place.start - 2) : party.place.start]} & _PLACED]
     return one, (after[0] if after else None)
 
 
