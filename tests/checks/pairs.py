@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,13 @@ def load_pairs() -> tuple[Pair, ...]:
 
 
 def page_of(
-    headline: str, body: str, *, held: dict[str, str] | None = None, voices: list[str] | None = None, truncated: bool = False
+    headline: str,
+    body: str,
+    *,
+    held: dict[str, str] | None = None,
+    parents: dict[str, str] | None = None,
+    voices: list[str] | None = None,
+    truncated: bool = False,
 ) -> Reading:
     """The reading of a headline over a body of one paragraph a line; see headlines.toml for the marks."""
     mark = marked(f"{headline.strip()}\n\n{body.strip()}")
@@ -41,6 +47,7 @@ def page_of(
     people = [_voice(mark.text, number, names.split(" / ")) for number, names in enumerate(voices or [], start=1)]
     numbers = sorted({label[1:] for label in mark.spans if label.startswith("c")})  # a source and a cue alone hold nothing
     attributions = [_attribution(mark, number, (held or {}).get(f"a{number}", "asserted"), people) for number in numbers]
+    attributions = [replace(one, parent=(parents or {}).get(one.id)) for one in attributions]
     page = Page(mark.text, blocks, headline=mark.text[lines[0].start : lines[0].end], truncated=truncated)
     return Reading(
         page=page,
