@@ -115,6 +115,8 @@ def test_a_cue_ends_before_the_forum(text: str, wanted: str) -> None:
         ("Somebody [cue: adds] [content: a surcharge].", True),
         ("The clerk [cue: read out] [content: a letter from the club].", True),
         ("Nobody [cue: wrote] [content: it] down.", True),
+        ("Four of them are [cue: called] [content: Okafor].", True),
+        ("He [cue: called] [content: Okafor a thief].", False),
         ("He [cue: said] [content: it], and people heard it.", False),
         ("She [cue: said] [content: the well was dry].", False),
         ("She [cue: adds] [content: the well dried].", False),

@@ -199,3 +199,12 @@ def test_a_cousin_may_be_asked_for_a_lift(tell: Teller) -> None:
 def test_whoever_was_only_looked_at_is_no_voice() -> None:
     reading = read_events("Dagny Holt met Emil Varga. The two men met again.")
     assert sorted(voice.name for voice in reading.voices[1:]) == ["Dagny Holt", "Emil Varga"]
+
+
+def test_one_of_them_with_a_name_is_that_one(tell: Teller) -> None:
+    told = tell(read_events("Groups want a ban. One of them, Nadia Kesh, met Emil Varga on Monday."))
+    assert told == [("CONSULT", ["Nadia Kesh"], ["Emil Varga"], "stated")]
+
+
+def test_who_backs_neither_backs_nobody(tell: Teller) -> None:
+    assert tell(read_events("Dagny Holt has endorsed neither candidate.")) == []

@@ -128,3 +128,10 @@ def test_a_nameless_holder_keeps_the_clause_that_tells_who() -> None:
 def test_a_name_that_the_model_cut_is_the_whole_name() -> None:
     text = "The Evening Argent is read.\nThe Evening [a1.source: Argent] [a1.cue: said] [a1.content: that rain fell]."
     assert names_of(text) == {"a1": "The Evening Argent"}
+
+
+def test_a_name_that_is_a_persons_once_is_so_throughout() -> None:
+    text = "Her rival, Xanrel Doop, left. They met Xanrel Doop again.\n" + WORDS.format("a1", "Xanrel Doop")
+    voice = voice_of(text)
+    assert voice is not None
+    assert len(voice.mentions) == 4

@@ -157,12 +157,14 @@ _THING: Final = re.compile(
     r"(?:an?|the|his|her|its|their|my|our)\s[“\"‘]?[\w’'-]+[”\"’]?(?:\s(?:of|from|to)\s(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)?\Z",
     re.IGNORECASE,
 )
+_GIVEN_NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*){0,3}\Z")
 _RITE: Final = frozenset(("grace", "mass", "prayers", "hello", "goodbye", "farewell", "goodnight"))
 _POINTER: Final = frozenset(("it", "this", "that", "them", "these", "those"))
 
 
 def says_nothing(text: str, cue: Spans, content: Spans) -> bool:
-    """Whether verb and object together tell a deed and no saying: "said grace", "adds a surcharge", "read out a letter", "wrote it".
+    """Whether verb and object together tell a deed and no saying: "said grace", "adds a surcharge", "read out a letter", "wrote it",
+    "four of them called Okafor".
 
     "Said" with a noun may be the beginning of a clause ("said the roof fell"), so that it counts with rites alone.
     """
@@ -171,6 +173,8 @@ def says_nothing(text: str, cue: Spans, content: Spans) -> bool:
     words, verb = text[content[0].start : content[0].end], text[cue[0].start : cue[0].end].casefold()
     if words.casefold() in _RITE:
         return verb.endswith(("said", "says", "say", "saying"))
+    if verb.endswith(("called", "named")) and _GIVEN_NAME.match(words):
+        return True
     if _NO_SAYING.search(verb) is None:
         return False
     if words.casefold() in _POINTER:

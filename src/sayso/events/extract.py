@@ -152,6 +152,8 @@ class _Extractor:
                 return self._pair(parse, together, holder, number)
             if len(actors) > 1:
                 return actors[:1], actors[1:]
+        if any(parse.low(phrase.first) == "neither" for phrase in deed.recipients):
+            return None
         if "thing" in deed.frame.marks and not recipients and not deed.recipients and not deed.thing:
             return None
         if not recipients and deed.frame.type is EventType.REQUEST:

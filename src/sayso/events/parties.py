@@ -40,6 +40,10 @@ class Parties:
     def voice_of(self, parse: Parse, phrase: Phrase, holder: str | None) -> str | None:
         """The id of the voice that a phrase speaks of; None where it is nobody, or nobody knows who. `holder` is who says "I" there."""
         low = parse.low(phrase.head)
+        if self._is_one_of(parse, phrase) and (among := parse.phrase_starting(phrase.last + 2)) is not None:
+            named = _name_beside(parse, among)  # "one of them, Safe Larder,"
+            if named is not None:
+                return self.voice_of(parse, named, holder)
         if phrase.is_pronoun:
             return self._member(parse, phrase, low, holder) or self._pronoun(parse, phrase, low, holder)
         if self._is_one_of(parse, phrase):
@@ -116,7 +120,7 @@ def is_somebody(parse: Parse, phrase: Phrase) -> bool:
     """Whether a phrase can be a party: a name, or a noun for a person, a group or an organization."""
     if phrase.is_time:
         return False
-    if parse.low(phrase.head) in _NOBODY or parse.low(phrase.first) in ("no", "whatever"):
+    if parse.low(phrase.head) in _NOBODY or parse.low(phrase.first) in ("no", "neither", "whatever"):
         return False
     if parse.tag(phrase.head) is Tag.NAME:
         return True
@@ -143,7 +147,12 @@ def is_pair(parse: Parse, phrase: Phrase) -> bool:
 
 def _apposed_name(parse: Parse, phrase: Phrase) -> Phrase | None:
     """The name that a comma puts beside a noun: "the harbour master, Mira Okafor"."""
-    if parse.tag(phrase.head) is Tag.NAME or parse.low(phrase.last + 1) != ",":
+    return None if parse.tag(phrase.head) is Tag.NAME else _name_beside(parse, phrase)
+
+
+def _name_beside(parse: Parse, phrase: Phrase) -> Phrase | None:
+    """The name that stands after a phrase and a comma, closed by another one or a stop."""
+    if parse.low(phrase.last + 1) != ",":
         return None
     named = parse.phrase_starting(phrase.last + 2)
     if (

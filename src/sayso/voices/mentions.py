@@ -130,12 +130,7 @@ class _Finder(NounPhrases):
     def with_clause(self, first: int, end: int, span: Span) -> int:
         """Where a nameless source ends with the clause that tells who is meant: "a referee who was there", but not "a referee, who"."""
         words = self.words
-        if (
-            words.lower[first] not in INDEFINITE
-            or end >= len(words)
-            or words.lower[end] not in ("who", "that")
-            or words.gap(end - 1) != " "
-        ):
+        if words.lower[first] not in INDEFINITE or end >= len(words) or words.lower[end] != "who" or words.gap(end - 1) != " ":
             return end
         if any(n in self.found and self.found[n].form is Form.NAME for n in range(first, end)):
             return end

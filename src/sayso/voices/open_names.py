@@ -39,6 +39,12 @@ def tell_open_names(found: dict[int, Phrase], words: Words) -> dict[int, Phrase]
             elif _has_demonym(phrase.name, capitals):
                 phrase = replace(phrase, kind=VoiceKind.ORGANIZATION, group="place")
         told[number] = phrase
+    people = {
+        phrase.name for phrase in told.values() if phrase.form is Form.NAME and phrase.kind is VoiceKind.PERSON and " " in phrase.name
+    }
+    for number, phrase in told.items():
+        if phrase.form is Form.NAME and phrase.kind is None and phrase.name in people:
+            told[number] = replace(phrase, kind=VoiceKind.PERSON, group="")
     return told
 
 
