@@ -222,7 +222,7 @@ def test_a_correction_is_kept_beside_the_reading_and_taken_back(client: TestClie
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ({"kind": "speaker", "attribution": "zz"}, 404),
+        ({"kind": "speaker", "attribution": "zz"}, 422),
         ({"kind": "sometimes", "attribution": "a1"}, 422),
         ({"kind": "range", "attribution": "a1", "content": "words that are not there"}, 422),
         ({"kind": "add", "content": ""}, 422),

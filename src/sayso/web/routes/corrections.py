@@ -104,7 +104,7 @@ def keep_correction(service: Service, key: str, fields: dict[str, str]) -> Corre
     """The correction that some fields describe, once it is kept.
 
     Raises:
-        Problem: a field is wrong (422), the reading or statement is not there (404), or there are too many (409).
+        Problem: a field is wrong (422), the reading is not there (404), or there are too many (409).
         ReadingError: words that are not in the text, or a statement that breaks the rules of readings.
     """
     ready = service.library.get(key)
@@ -131,7 +131,7 @@ def parse_correction(reading: Reading, fields: dict[str, str]) -> Correction:
         raise Problem(413, f"A field has more than {MOST_WORDS:,} characters; give fewer words.")
     old = next((one for one in reading.attributions if one.id == fields.get("attribution")), None)
     if kind is not CorrectionKind.ADD and old is None:
-        raise Problem(404, "There is no statement of that id in this reading; it may have been rejected.")
+        raise Problem(422, "attribution is no statement of this reading; it may have been rejected.")
     near = old.content[0].start if old else int(fields["near"]) if fields.get("near", "").isdecimal() and len(fields["near"]) < 9 else 0
     content: Spans = ()
     if kind in (CorrectionKind.RANGE, CorrectionKind.ADD):
