@@ -6,6 +6,7 @@ import pytest
 
 from sayso.reading import VoiceKind
 from sayso.voices.mentions import find_mentions
+from sayso.voices.outlets import is_outlet_name
 from sayso.voices.phrases import Form
 from tests.voices.helpers import names_of, reading_with, voice_of
 from tests.voices.test_resolve import WORDS, said
@@ -135,3 +136,16 @@ def test_a_name_that_is_a_persons_once_is_so_throughout() -> None:
     voice = voice_of(text)
     assert voice is not None
     assert len(voice.mentions) == 4
+
+
+def test_whom_an_owner_stands_before_is_the_holder() -> None:
+    assert names_of(said("the opposition’s Signe Lund", "The opposition’s leader")) == {"a1": "Signe Lund", "a2": "The opposition’s leader"}
+
+
+def test_an_apposition_may_have_an_article_and_a_title() -> None:
+    assert names_of(said("The bank’s own engineer, a Ms Halima Sey,", "she")) == {"a1": "Halima Sey", "a2": "Halima Sey"}
+
+
+@pytest.mark.parametrize(("name", "outlet"), [("Daily Churn", True), ("Evening Argent", True), ("Daily Prayers", False), ("Daily", False)])
+def test_a_name_that_says_how_often_it_comes_out_is_an_outlets(name: str, outlet: bool) -> None:
+    assert is_outlet_name(name) is outlet

@@ -114,8 +114,8 @@ def _link(phrase: OutletPhrase, outlets: Outlets) -> Link | None:
         outlets.note(phrase.span, PAGE_VOICE_ID, phrase.name)
         return None
     voice = outlets.find_pointed(phrase) if phrase.bare else outlets.add_forum(phrase)
-    if voice is None:
-        return None
+    if voice is None or outlets.is_document(voice):
+        return None  # nobody tells a survey anything
     if phrase.bare:
         outlets.note(phrase.span, voice, phrase.noun)
     return Link(voice, phrase.span) if voice != PAGE_VOICE_ID else None

@@ -43,6 +43,10 @@ class Outlets:
         """Whether a name is a person's of the page."""
         return self.book.find(name, VoiceKind.PERSON) is not None
 
+    def is_document(self, voice: str) -> bool:
+        """Whether a voice is a document's, which is no forum."""
+        return any(known.id == voice and known.kind is VoiceKind.DOCUMENT and voice != PAGE_VOICE_ID for known in self.book.voices)
+
     def is_own(self, phrase: OutletPhrase) -> bool:
         """Whether words for an outlet mean the page's own, or a programme of its own."""
         if phrase.bare:

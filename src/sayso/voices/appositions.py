@@ -20,6 +20,7 @@ COMPANY_TOO: Final = frozenset(
     "carrier provider broker consultant auditor donor lobbyist middleman buyer seller bidder".split()
 )
 """Nouns that may mean a company as well as a person."""
+_ARTICLE: Final = re.compile(r"(?:the|one|an?(?=\s(?:Mr|Mrs|Ms|Miss|Dr|Mx|Prof|Professor|Captain|Major|Colonel)\b))\s")
 _VERB_NEXT: Final = re.compile(r"\s+(?:has|had|was|is)\b")
 _PROGRAMME: Final = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s){0,4}(?:programme|program|show|podcast|series|magazine|bulletin|slot),?\s[“\"‘]?")
 _QUOTED_PROGRAMME: Final = re.compile(r"(?:[’']s)?\s[“\"‘]")
@@ -67,8 +68,9 @@ class Appositions(State):
             if gap != ", ":
                 continue
             after = phrase.span.end + 2
-            if after not in followers and self.text[after : after + 4] == "the ":
-                after += 4  # "his group, the Free Valleys,"
+            article = _ARTICLE.match(self.text, after)
+            if after not in followers and article is not None:
+                after = article.end()  # "his group, the Free Valleys,", "the engineer, a Ms Quill,"
             for other in followers.get(after, ()):
                 if self.is_apposition(phrase, self.phrases[other]) and not self.is_said_of(number, other):
                     self.join_apposition(number, other)

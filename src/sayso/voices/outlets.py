@@ -83,6 +83,8 @@ def has_outlet_word(name: str) -> bool:
     outlet = word_set("name_words.txt", "outlet")
     if len(words) > 1 and words[0] in ("radio", "channel", "television", "tv", "newspaper"):
         return True
+    if len(words) == 2 and words[0] in ("daily", "weekly", "evening") and not words[1].endswith(("s", "ing", "er")):
+        return True  # "the Daily Churn"
     if len(words) > 1 and words[0] in ("journal", "annals", "proceedings", "bulletin") and words[1] == "of":
         return True
     return last in outlet and (len(words) > 1 or last in ("reuters", "newswire"))

@@ -62,7 +62,16 @@ class State:
         numbers = self.starts.get(start, [])
         if not numbers:
             return self.name_around(span)
-        return next((n for n in numbers if self.phrases[n].span.end <= span.end), next(iter(numbers), None))
+        found = next((n for n in numbers if self.phrases[n].span.end <= span.end), next(iter(numbers), None))
+        return found if found is None else self.owned_name(found, span)
+
+    def owned_name(self, number: int, span: Span) -> int:
+        """The name that an owner stands before and that the range is about: Signe Lund in "the opposition's Signe Lund"."""
+        end = self.phrases[number].span.end
+        if self.text[end : end + 3] not in ("’s ", "'s "):
+            return number
+        named = (n for n in self.starts.get(end + 3, ()) if self.phrases[n].form is Form.NAME and not self.phrases[n].title)
+        return next((n for n in named if not self.text[self.phrases[n].span.end : span.end].strip(" ,")), number)
 
     def name_around(self, span: Span) -> int | None:
         """The name that a range is the last words of, where the model cut its first ones off."""
