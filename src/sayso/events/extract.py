@@ -17,7 +17,7 @@ from sayso.events.deeds import Deed, is_body
 from sayso.events.frames import find_deeds
 from sayso.events.lexicon import can_tell, party_class
 from sayso.events.objects import Phrases, object_after
-from sayso.events.parties import Parties, holder_of, is_pair
+from sayso.events.parties import Parties, holder_of, is_neither, is_pair
 from sayso.events.phrases import Parse, Phrase, parse_sentence
 from sayso.events.status import deed_status
 from sayso.events.words import Tag, read_sentence
@@ -152,7 +152,7 @@ class _Extractor:
                 return self._pair(parse, together, holder, number)
             if len(actors) > 1:
                 return actors[:1], actors[1:]
-        if any(parse.low(phrase.first) == "neither" for phrase in deed.recipients):
+        if any(is_neither(parse, phrase) for phrase in deed.recipients):
             return None
         if "thing" in deed.frame.marks and not recipients and not deed.recipients and not deed.thing:
             return None

@@ -120,12 +120,17 @@ def is_somebody(parse: Parse, phrase: Phrase) -> bool:
     """Whether a phrase can be a party: a name, or a noun for a person, a group or an organization."""
     if phrase.is_time:
         return False
-    if parse.low(phrase.head) in _NOBODY or parse.low(phrase.first) in ("no", "neither", "whatever"):
+    if parse.low(phrase.head) in _NOBODY or parse.low(phrase.first) in ("no", "whatever") or is_neither(parse, phrase):
         return False
     if parse.tag(phrase.head) is Tag.NAME:
         return True
     low = parse.low(phrase.head)
     return is_party_noun(low) or low in party_class("office") or low in _PAIRS or _apposed_name(parse, phrase) is not None
+
+
+def is_neither(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase is "neither candidate"; "neither Mira Okafor nor Bo Lund" are two who are somebody."""
+    return parse.low(phrase.first) == "neither" and parse.tag(phrase.head) is not Tag.NAME and phrase.head > phrase.first
 
 
 def is_person(parse: Parse, phrase: Phrase) -> bool:
