@@ -40,7 +40,8 @@ KNOWN_FAULTS = frozenset(
         "Tax office wins case against baker",
         "Fishermen fear for jobs under new quota",
         "Nine in ten drivers speed on Mill Road",
-        "Bank robber shot dead by guard",
+        "Banks to refund victims of card fraud",
+        "Company admits polluting lake",
     }
 )
 """Pairs that the check gets wrong, kept so that a change that mends one, or breaks another, is seen."""

@@ -26,9 +26,10 @@ _FEWEST_WORDS: Final = 12
 """Words of a body below which nothing can be missing from it, as most of it is missing. A guess, as the next."""
 _BEARS: Final = 0.3
 """How much of a claim has to stand in three sentences together for the body to bear on it. A guess, made on invented headlines."""
-_FOUND: Final = 0.5  # the share of its words that has to stand anywhere in the body, where they do not stand together
+_FOUND: Final = 0.6  # the share of its words that has to stand anywhere in the body, where they do not stand together
 _BEARS_SHORT: Final = 0.5  # the same for a claim of few words, of which one alone is no sign
 _SHORT: Final = 2
+_LIKE: Final = 0.85  # how alike a word of the body has to be for one of the claim to be found
 _MARGIN: Final = 0.25  # how much closer another statement may be, for this one still to be a witness
 
 
@@ -110,11 +111,13 @@ def check_claims(reading: Reading, sentences: Sequence[Sentence] | None = None) 
 
 def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> ClaimCheck:
     """The claim beside its best witness; without one where too little of it stands together anywhere in the body."""
-    laid = [alignment for statement in statements if _can_bear(alignment := lay(claim, statement, body))]
+    near = body.find_near(claim)
+    bearing = (statement for statement in statements if statement.sentence.number in near)
+    laid = [alignment for statement in bearing if _can_bear(alignment := lay(claim, statement, body))]
     closest = max((alignment.closeness for alignment in laid), default=0.0)
     told = max(closest, body.cover(claim))
     words = body.telling(claim)
-    found = sum(1 for n in words if body.alike(claim.words[n].stem))
+    found = sum(1 for n in words if max(body.alike(claim.words[n].stem).values(), default=0.0) >= _LIKE)
     least = _BEARS if len(words) > _SHORT else _BEARS_SHORT
     if told < least and (len(words) <= _SHORT or found < _FOUND * len(words)) and not (found and body.has_amount(claim)):
         return ClaimCheck(claim, None)

@@ -125,6 +125,11 @@ class Body:
                 gained[n] += self.rarity(stem) * max(best[n : n + _TOGETHER])
         return max(gained, default=0.0) / total if total else 0.0
 
+    def find_near(self, claim: Claim) -> frozenset[int]:
+        """The numbers of the sentences that have a word like one of a claim's; no other can bear on it."""
+        like = {other for n in self.telling(claim) for other in self.alike(claim.words[n].stem)}
+        return frozenset(sentence.number for sentence, stems in zip(self.sentences, self._stems, strict=True) if not like.isdisjoint(stems))
+
     def closeness(self, claim: Claim, sentence: Sentence) -> float:
         """How much of a claim stands in a sentence, whoever says it."""
         return align(claim, sentence.words, {}, self.acts_of(sentence.words), self)[0]

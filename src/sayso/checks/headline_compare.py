@@ -76,6 +76,7 @@ _WEIGHTS: Final = {
 """How much closer a statement with a difference has to be than one without, to be taken for what the headline means."""
 _CLOSE: Final = 0.5
 """The closeness from which a negation that only one side has turns the claim round: further off it denies something else."""
+_HALF_TOLD: Final = 0.42  # the closeness below which it does not matter who says what is silent of the act
 _LEAST: Final = 0.35  # the closeness below which a statement is too far from a claim for their differences to mean anything
 _NEAR_AMOUNT: Final = 0.25  # how close a sentence has to be for its amounts to be those that a claim speaks of
 _BESIDE: Final = 4  # sentences between the statement and another, for the other to go on about the same
@@ -175,6 +176,8 @@ def _attribution(view: View) -> Difference | None:
     if view.announces_own(attribution) and all(view.announces_own(above) for above in view.above(attribution)):
         return None
     cue = [word for span in attribution.cue for word in words_of(view.body.reading.page.text, *span)]
+    if view.closeness < _HALF_TOLD and not view.tells_act():
+        return None  # too little of the claim is in it
     if not attribution.source and any(True for name in ("hedging_cues", "hedges") for _ in lexicon(name).find(cue)):
         return None  # "is suspected": a doubt of the page's own
     if any(word.stem == _ANNOUNCED for word in cue) and attribution.parent is None:

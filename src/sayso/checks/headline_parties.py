@@ -6,7 +6,7 @@ Decides with nouns (headline_parties.toml), names and voices. Where the words al
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -52,6 +52,7 @@ class Names:
     voices: dict[str, Voice]
 
 
+_IN_NAMES: Final = frozenset({"press", "party", "company", "association", "royal", "farmers"})
 _NUMBERS: Final = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
 _NOBODY: Final = Names(frozenset(), {})
 
@@ -294,6 +295,9 @@ def _belong_together(words: Sequence[Word], one: Party, other: Party) -> bool:
 
 
 def _join(one: Party, other: Party) -> Party:
+    """Two parties that stand together as one; a noun in a name tells little of what bears it: "Torvik Paper" may print nothing."""
+    if one.names and not other.names and other.institutions & _IN_NAMES:
+        other = replace(other, institutions=frozenset(), nouns=frozenset())
     return Party(
         range(one.place.start, other.place.stop),
         one.institutions | other.institutions,

@@ -169,7 +169,8 @@ class View:
 
     def governs(self, stage: range) -> bool:
         """Whether what the claim says is done depends on a word for its stage: it follows in the clause, with no new verb between."""
-        after = sorted(where for where in self.places.values() if where >= stage.stop and self.clauses[where] == self.clauses[stage.start])
+        clauses = {self.clauses[stage.start]} | self._wanted_clause(stage)
+        after = sorted(where for where in self.places.values() if where >= stage.stop and self.clauses[where] in clauses)
         if not after:
             return False
         place = self.act_places()
@@ -177,6 +178,14 @@ class View:
             return False  # what is done stands before it: "marched in protest at plans"
         last = place[1].start if place is not None and place[1].start in after else after[0]
         return not any(self.words[n].lower in _AUXILIARIES for n in range(stage.stop, last))
+
+    def _wanted_clause(self, stage: range) -> set[int]:
+        """The clause after a word for a stage that says what would be done: "debate a bill that would abolish the tax"."""
+        number = self.clauses[stage.start] + 1
+        first = next((n for n in range(stage.stop, len(self.words)) if self.clauses[n] == number), None)
+        if first is None or self.words[first].lower not in ("that", "which") or first + 1 >= len(self.words):
+            return set()
+        return {number} if self.words[first + 1].lower == "would" else set()
 
     def is_there(self, party: Party) -> bool:
         """Whether a party of the claim stands in the statement's sentence in whatever part."""
