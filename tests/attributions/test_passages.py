@@ -120,3 +120,10 @@ def test_a_letter_in_quotation_marks_is_its_signers() -> None:
 def test_no_letter_without_a_writer(line: str) -> None:
     page = parse_text(LETTER + f"“The well is dry,” she said, and left.\n\n{line}\n\nThe parish hopes for rain.")
     assert find_passages(page) == ()
+
+
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_a_subhead_below_an_interrupted_quotation_signs_nothing(marks: str) -> None:
+    opens, closes = marks
+    said = f"{opens}We dug for a year,{closes} Ada Quill said. {opens}There was no water.{closes}"
+    assert find_passages(parse_text(f"Well dry\n\nThe well is dry.\n\n{said}\n\nHarder Ground, Deeper Wells.\n\nIt may rain.")) == ()

@@ -198,7 +198,7 @@ def _signed_quotations(page: Page) -> list[Passage]:
 
 
 _LETTER_NAME: Final = re.compile(
-    rf"(?:(?:[—–―]|--|~)\s*|(?:Yours\b[^\n]{{0,30}},\s+))?(?P<source>(?!The\b){_NAME}(?:,\s+[^\W_][\w.’'-]*(?:\s+[^\W_][\w.’'-]*){{0,4}}){{0,3}})\s*\Z"
+    rf"(?:(?:[—–―]|--|~)\s*|(?:Yours\b[^\n]{{0,30}},\s+))?(?P<source>(?!(?:The|An?)\b){_NAME}(?:,\s+[^\W_][\w.’'-]*(?:\s+[^\W_][\w.’'-]*){{0,4}}){{0,3}})\s*\Z"
 )
 
 
@@ -229,7 +229,8 @@ def _letter_start(page: Page, last: int) -> int | None:
             return None if number == last else number + 1
         if number < last and words.rstrip().endswith(("”", '"')):
             return number + 1
-        if "”" in words[:-1].rstrip("”"):
+        inside = words.rstrip()[1:-1]
+        if "”" in inside or '"' in inside:  # it is interrupted: "...," she said. "..."
             return None
     return None
 
