@@ -62,13 +62,35 @@ def _quality_table(quality: Json, calibration: Json) -> str:
         f"Scores are calibrated: the expected calibration error is {calibration['ece']:.3f} on the same articles.",
     ]
     if "cases" in quality:
-        cases = quality["cases"]
-        lines.append(
-            f"On {cases['text_found']['n']} whole pages with nested and relayed speech, attribution F1 is"
-            f" {100 * cases['attribution']['f1']:.1f}, manner right {100 * cases['manner']['share']:.1f}%,"
-            f" parent right {100 * cases['parent']['share']:.1f}%."
-        )
+        lines += ["", *_cases_table(quality["cases"])]
     return "\n".join([*lines, "", _origin(quality, "quality"), ""])
+
+
+CASE_FIGURES: Final = (
+    ("attribution found (F1)", "attribution.f1"),
+    ("parent right", "parent.share"),
+    ("speaker right, of all statements", "voice.share"),
+    ("whole chain right, of all statements", "chain.share"),
+    ("links of chains (F1)", "chain_link.f1"),
+    ("how the source holds it", "held.share"),
+    ("how it is reported", "reported.share"),
+    ("events (F1)", "events.f1"),
+    ("headline verdicts (F1)", "headline.f1"),
+    ("quotations against records", "quotes.share"),
+)
+"""What is told of the cases, and where it stands in their figures."""
+
+
+def _cases_table(cases: Json) -> list[str]:
+    """The figures of the development pages, as a table; what an older result has not is left out."""
+    rows = []
+    for words, name in CASE_FIGURES:
+        group, figure = name.split(".")
+        value = cases.get(group, {}).get(figure)
+        if value is not None:
+            rows.append([words, f"{100 * value:.1f}"])
+    heading = f"{cases['text_found']['n']} whole pages (development)"
+    return [_table([heading, "sayso"], rows)]
 
 
 def _speed_table(speed: Json) -> str:
