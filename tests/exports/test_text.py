@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from rich.cells import cell_len
 
 from sayso.exports.characters import CONTROL
-from sayso.exports.text import NARROWEST, to_text
+from sayso.exports.terminal import NARROWEST
+from sayso.exports.text import to_text
 from sayso.reading import Block, BlockKind, Page, Reading, Span, Voice, VoiceKind
 from tests.helpers import attribution_of, marked, reading_of
 from tests.strategies import readings

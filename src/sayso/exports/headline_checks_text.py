@@ -6,11 +6,10 @@ of the page are shown as marks (see `characters`).
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -18,12 +17,8 @@ from rich.text import Text
 
 from sayso.exports.characters import show_controls
 from sayso.exports.headline_checks import HeadlineRow, Piece, find_verdicts, headline_rows, why_unchecked
+from sayso.exports.terminal import DEFAULT_WIDTH, NARROW, draw
 from sayso.reading import Reading
-
-DEFAULT_WIDTH: Final = 80
-NARROWEST: Final = 24
-NARROW: Final = 72
-"""Columns below which the two sides stand one above the other, as in the check of quotations."""
 
 OPENING: Final = "›"
 CLOSING: Final = "‹"
@@ -43,21 +38,7 @@ _GLYPHS: Final = {
 
 def headline_checks_to_text(reading: Reading, *, width: int = DEFAULT_WIDTH, color: bool = False) -> str:
     """The check as text, wrapped to `width` columns (24 at least); with ANSI colours if `color` is set, without any escape otherwise."""
-    console = Console(
-        file=io.StringIO(),
-        width=max(width, NARROWEST),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},  # what the environment asks for is the caller's to decide
-    )
-    with console.capture() as capture:
-        console.print(_render(reading, narrow=width < NARROW))
-    return "\n".join(line.rstrip() for line in capture.get().split("\n")) if not color else capture.get()
+    return draw(_render(reading, narrow=width < NARROW), width=width, color=color)
 
 
 def summarize(reading: Reading) -> str:

@@ -6,12 +6,11 @@ Decides how a difference is shown without colour: ``-left out-`` on the record's
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -20,12 +19,8 @@ from rich.text import Text
 from sayso.checks.records import Record
 from sayso.exports.characters import show_controls
 from sayso.exports.quote_checks import Piece, QuoteRow, format_time, quote_rows
+from sayso.exports.terminal import DEFAULT_WIDTH, NARROW, draw
 from sayso.reading import DifferenceKind, Reading
-
-DEFAULT_WIDTH: Final = 80
-NARROWEST: Final = 24
-NARROW: Final = 72
-"""Columns below which the two sides stand one above the other: two columns of 34 are the least that prose can be read in (a guess)."""
 
 SIGNS: Final = {
     DifferenceKind.LEFT_OUT: ("-", "-"),
@@ -54,22 +49,7 @@ _GLYPHS: Final = {
 
 def quote_checks_to_text(reading: Reading, records: Sequence[Record], *, width: int = DEFAULT_WIDTH, color: bool = False) -> str:
     """The checks as text, wrapped to `width` columns (24 at least); with ANSI colours if `color` is set, without any escape otherwise."""
-    console = Console(
-        file=io.StringIO(),
-        width=max(width, NARROWEST),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},  # what the environment asks for is the caller's to decide
-    )
-    rows = quote_rows(reading, records)
-    with console.capture() as capture:
-        console.print(_render(reading, rows, records, narrow=width < NARROW))
-    return "\n".join(line.rstrip() for line in capture.get().split("\n")) if not color else capture.get()
+    return draw(_render(reading, quote_rows(reading, records), records, narrow=width < NARROW), width=width, color=color)
 
 
 def _render(reading: Reading, rows: Sequence[QuoteRow], records: Sequence[Record], *, narrow: bool) -> RenderableType:

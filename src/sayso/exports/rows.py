@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sayso.errors import MissingExtra
 from sayso.exports.csv import disarm
+from sayso.exports.json import dump
 from sayso.reading import Span
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Rows = Sequence[Any]
 """Instances of one frozen dataclass."""
 
-_TROUBLE: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")  # as in exports.json
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -44,12 +44,8 @@ def to_plain(value: Any) -> Any:  # whatever a record holds; JSON types
 
 def rows_to_json(rows: Rows) -> str:
     """The rows as a JSON array, one row a line."""
-    lines = [_TROUBLE.sub(_escape, json.dumps(to_plain(row), ensure_ascii=False, allow_nan=False)) for row in rows]
+    lines = [dump(to_plain(row)) for row in rows]
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
 
 
 def rows_to_csv(rows: Rows, kind: type, *, raw: bool = False) -> str:

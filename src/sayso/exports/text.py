@@ -7,7 +7,6 @@ a renderable of rich; printing is the command line's.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,10 +34,9 @@ from sayso.exports.statements import (
     shorten,
     summarize,
 )
+from sayso.exports.terminal import DEFAULT_WIDTH, draw
 from sayso.reading import BlockKind, Reading
 
-DEFAULT_WIDTH: Final = 80
-NARROWEST: Final = 24
 NOTHING_SELECTED: Final = "No statement on this page is of that kind."
 
 _HUES: Final = ("bright_black", "cyan", "magenta", "green", "yellow", "blue", "red", "bright_cyan", "bright_magenta")
@@ -57,21 +55,7 @@ def to_text(reading: Reading, *, width: int = DEFAULT_WIDTH, color: bool = False
 
     An `excerpt` has the passages that hold a statement, with an ellipsis where others are left out.
     """
-    console = Console(
-        file=io.StringIO(),
-        width=max(width, NARROWEST),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},  # what the environment asks for is the caller's to decide
-    )
-    with console.capture() as capture:
-        console.print(render(reading, excerpt=excerpt))
-    return "\n".join(line.rstrip() for line in capture.get().split("\n")) if not color else capture.get()
+    return draw(render(reading, excerpt=excerpt), width=width, color=color)
 
 
 def render(reading: Reading, *, excerpt: bool = False) -> RenderableType:
