@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -352,9 +353,10 @@ def test_first_paint_is_quick(desk: Desk, browser: Any, n_words: int, limit_ms: 
     times = []
     for _ in range(5):
         page.goto("about:blank")
+        started = time.perf_counter()
         page.goto(url)
-        page.wait_for_load_state("load")
-        times.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        page.screenshot()  # forces a frame, also where Chromium holds painting back and reports none; so this is an upper bound
+        times.append(round(1000 * (time.perf_counter() - started)))
     page.keyboard.press("j")
     assert focused(page) == "1"  # it can be used at once
     page.close()
