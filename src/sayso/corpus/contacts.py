@@ -15,6 +15,7 @@ from sayso.corpus.dates import read_date
 from sayso.corpus.pairs import MUTUAL
 from sayso.corpus.records import Contradiction, Edge, Evidence, Node
 from sayso.corpus.search import MOST, find_voices
+from sayso.corpus.storable import clean
 from sayso.corpus.store import Row, Store, fill
 from sayso.errors import CorpusError
 from sayso.reading import EventType, Span
@@ -32,6 +33,9 @@ _COUNTS: Final = """
 SELECT x.one, x.other, x.type, sum(x.status = 'stated'), sum(x.status = 'negated'), sum(x.status = 'hypothetical'),
     count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min(x.date), max(x.date), min(x.hands), max(x.hands)
 """
+HOLDER: Final = "(SELECT json_extract(h.chain, '$[#-1]') FROM events AS h WHERE h.id = x.event)"
+"""On whose word a row of `pairs` stands: the last of its chain; NULL where the chain is not known."""
+
 _ORDER: Final = "ORDER BY n_origins DESC, n_pages DESC, x.one, x.other, x.type LIMIT ? OFFSET ?"
 
 _EVIDENCE: Final = """
@@ -68,16 +72,23 @@ def find_contacts(
     limit: int,
     skip: int,
     most_evidence: int | None,
+    voice_id: int | None = None,
+    other_id: int | None = None,
+    holder: str | None = None,
 ) -> list[Edge]:
     """See `Corpus.contacts`."""
-    conditions, values = _make_conditions(types, since, until, status)
+    conditions, values = make_conditions(types, since, until, status, holder)
     limit, skip = max(1, min(limit, MOST)), max(0, skip)
-    if name is None:
+    if other_id is not None:
+        conditions += " AND ? IN (x.one, x.other)"
+        values.append(other_id)
+    if name is None and voice_id is None:
         having = f"HAVING n_origins >= {int(min_origins)} " if min_origins > 1 else ""
         sql = f"{_COUNTS} FROM pairs AS x WHERE {conditions} GROUP BY x.type, x.one, x.other {having}{_ORDER}"
         rows = store.ask(sql, (*values, limit, skip))
     else:
-        some = ", ".join(map(str, find_voices(store, name, limit=_PARTIES))) or "NULL"  # numbers that the file gave
+        parties = [int(voice_id)] if voice_id is not None else find_voices(store, name or "", limit=_PARTIES)
+        some = ", ".join(map(str, parties)) or "NULL"  # numbers that the file gave
         # Two questions, each of which an index answers in the order of its groups: half the time of one over both sides.
         sides = (f"x.one IN ({some})", f"x.other IN ({some}) AND x.one NOT IN ({some})")
         found = [
@@ -99,7 +110,14 @@ def _share_evidence(rows: Sequence[Row]) -> int:
     return max(3, _ALL_EVIDENCE // len(rows))
 
 
-def _make_conditions(types: Sequence[str], since: str | None, until: str | None, status: str | None) -> tuple[str, list[object]]:
+def make_conditions(
+    types: Sequence[str], since: str | None, until: str | None, status: str | None, holder: str | None = None
+) -> tuple[str, list[object]]:
+    """What has to hold of a row `x` of `pairs`, and the values of its question marks.
+
+    Raises:
+        CorpusError: there is no such type or status, or a date is none.
+    """
     known = [kind.value for kind in EventType]
     for kind in types:
         if kind not in known:
@@ -111,6 +129,9 @@ def _make_conditions(types: Sequence[str], since: str | None, until: str | None,
             raise CorpusError(f"There is no status {status!r}; there are stated, negated, hypothetical.")
         conditions.append("x.status = ?")
         values.append(status)
+    if holder is not None:
+        conditions.append(f"{HOLDER} = ?")
+        values.append(clean(holder))
     for bound, sign in ((since, ">="), (until, "<=")):
         if bound is not None:
             if not read_date(bound).day:
@@ -164,7 +185,7 @@ def list_nodes(store: Store, edges: Sequence[Edge]) -> tuple[Node, ...]:
 
 def find_contradictions(store: Store, name: str | None, *, types: Sequence[str], limit: int) -> list[Contradiction]:
     """See `Corpus.contradictions`."""
-    conditions, values = _make_conditions(types, None, None, None)
+    conditions, values = make_conditions(types, None, None, None)
     if name is not None:
         voices = find_voices(store, name, limit=_PARTIES)
         some = ", ".join(map(str, voices)) or "NULL"
@@ -185,11 +206,12 @@ def _contradict(edge: Edge) -> list[Contradiction]:
     """Each denial of an event, beside the first statement of it that is of the same time."""
     found = []
     for denial in (one for one in edge.evidence if one.status == "negated"):
-        stated = next((one for one in edge.evidence if one.status == "stated" and _may_be_same_time(one.date, denial.date)), None)
+        stated = next((one for one in edge.evidence if one.status == "stated" and may_be_same_time(one.date, denial.date)), None)
         if stated is not None:
             found.append(Contradiction(edge.one, edge.other, edge.type, stated, denial))
     return found
 
 
-def _may_be_same_time(one: str | None, other: str | None) -> bool:
+def may_be_same_time(one: str | None, other: str | None) -> bool:
+    """Whether two dates are the same as far as they are told; one that is not told may be any."""
     return one is None or other is None or one.startswith(other) or other.startswith(one)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from sayso.corpus.records import (
+    Account,
     Comparison,
     Contradiction,
     Edge,
@@ -20,6 +21,7 @@ from sayso.corpus.records import (
     Merge,
     OutletRow,
     PageRow,
+    Party,
     Saying,
     SayingRow,
     Statement,
@@ -29,7 +31,7 @@ from sayso.corpus.search import Filters, search_statements
 from sayso.corpus.storable import clean
 from sayso.corpus.store import LIMIT_S, WAIT_S, Store
 from sayso.errors import CorpusError
-from sayso.reading import Reading
+from sayso.reading import Reading, Span
 
 if TYPE_CHECKING:
     from sayso.corpus.contacts import Network
@@ -253,11 +255,15 @@ class Corpus:
         skip: int = 0,
         most_evidence: int | None = None,
     ) -> list[Edge]:
+        voice_id: int | None = None,
+        other_id: int | None = None,
+        holder: str | None = None,
         """Who met whom (or did another of PLOVER's types to whom), those of most independent origins first, with every place that says so.
 
-        `name` asks for the contacts of one party. Dates are those of the events; an event without one is left out where a date is asked
-        for. Every place is listed, up to 500 an edge; where that would be more than four hundred in all, each edge lists its earliest,
-        unless `most_evidence` says how many. The counts are always of all.
+        `name` asks for the contacts of one party, `voice_id` too by its number, `other_id` for those with that party, `holder` for what
+        rests on the word of the one of that very name. Dates are those of the events; an event without one is left out where a date is
+        asked for. Every place is listed, up to 500 an edge; where that would be more than four hundred in all, each edge lists its
+        earliest, unless `most_evidence` says how many. The counts are always of all.
         """
         from sayso.corpus.contacts import find_contacts
 
@@ -274,8 +280,48 @@ class Corpus:
                 skip=skip,
                 most_evidence=most_evidence,
             )
+                voice_id=voice_id,
+                other_id=other_id,
+                holder=holder,
 
     def network(self, edges: Sequence[Edge]) -> Network:
+    def parties(self, name: str | None = None, *, limit: int = 50) -> list[Party]:
+        """The voices that have contacts, those with most of them first; with a name, those that it or its beginning may mean."""
+        from sayso.corpus.parties import find_parties
+
+        with self._store.one_view():
+            return find_parties(self._store, name, limit=limit)
+
+    def party(self, voice_id: int) -> Party | None:
+        """The voice of that number, or what it was merged into, with how many contacts it has; None where there is none."""
+        from sayso.corpus.parties import load_party
+
+        with self._store.one_view():
+            return load_party(self._store, voice_id)
+
+    def accounts(
+        self,
+        voice_id: int,
+        *,
+        types: Sequence[str] = ("CONSULT",),
+        since: str | None = None,
+        until: str | None = None,
+        status: str | None = None,
+        holder: str | None = None,
+    ) -> list[Account]:
+        """On whose word, and through which origins, the contacts of a voice rest; the filters are those of `contacts`."""
+        from sayso.corpus.parties import find_accounts
+
+        with self._store.one_view():
+            return find_accounts(self._store, voice_id, types=types, since=since, until=until, status=status, holder=holder)
+
+    def event_numbers(self, places: Sequence[tuple[str, Span]]) -> list[int | None]:
+        """For the key of a page and an anchor each, the place of that event in the page's reading, from 0; None where there is none."""
+        from sayso.corpus.parties import find_event_numbers
+
+        with self._store.one_view():
+            return find_event_numbers(self._store, places)
+
         """Some contacts as a network: the parties as nodes, the contacts as edges; `exports.graphs` writes it."""
         from sayso.corpus.contacts import Network, list_nodes
 

@@ -226,6 +226,32 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """A voice that has contacts: with how many others, told of by how many independent origins."""
+
+    voice_id: int
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+    n_contacts: int
+    n_origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one holder says of an edge through one origin: how often, and of which date. An edge's places without their words."""
+
+    one_id: int
+    other_id: int
+    type: str
+    status: str
+    holder: str | None
+    origin: str
+    date: str | None
+    n_places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two statements on one event that cannot both hold: the one says that it was, the other that it was not."""
 
