@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sayso.corpus.dates import Published, read_date, read_day
+from sayso.corpus.dates import Published, days_of, read_date, read_day
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_question_by_a_month_means_all_of_its_days() -> None:
     assert read_day("9999", end=True) == date(9999, 12, 31).toordinal()
     with pytest.raises(ValueError, match="is no date"):
         read_day("soon")
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("2021-03-09", (date(2021, 3, 9), date(2021, 3, 9))),
+        ("2021", (date(2021, 1, 1), date(2021, 12, 31))),
+        ("2020-W53", (date(2020, 12, 28), date(2021, 1, 3))),
+        ("2021-W53", None),
+        ("2021-13", None),
+        ("soon", None),
+    ],
+)
+def test_date_of_an_event_covers_its_days(written: str, days: tuple[date, date] | None) -> None:
+    assert days_of(written) == days

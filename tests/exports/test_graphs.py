@@ -4,105 +4,103 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from sayso.corpus.contacts import Network
-from sayso.corpus.records import Edge, Evidence, Node
-from sayso.exports.graphs import network_to_csv, network_to_json, to_followthemoney, to_gexf, to_graphml
-from sayso.reading import Span
+from sayso.exports.graphs import network_to_csv, network_to_json, to_gexf, to_graphml
+from sayso.exports.rows import to_plain
+from tests.exports.networks import ACCUSATIONS, HOSTILE, MEETINGS, MET, MIXED
 
-HOSTILE = 'Ada <Quill> & "co" \x00\x1b\ud800 ]]> \'=1+1'
-
-
-def evidence(status: str = "stated") -> Evidence:
-    return Evidence(
-        "ab12",
-        "https://bell.example/1",
-        "The Bell",
-        "2021-03-01",
-        Span(4, 7),
-        "met",
-        "They met.",
-        status,
-        "2021-03",
-        None,
-        1,
-        ("The Bell",),
-        "The Bell",
-    )
+GEXF = "{http://gexf.net/1.3}"
 
 
-def edge(number: int, *, first: str | None, last: str | None, directed: bool = False) -> Edge:
-    kind = "ACCUSE" if directed else "CONSULT"
-    return Edge(HOSTILE, 1, "Boris Vell", 2 + number, kind, directed, 1, 1, 0, 2, 1, first, last, 0, 1, (evidence(), evidence("negated")))
+def read_graphml(network: Network) -> Any:  # a graph of networkx
+    return pytest.importorskip("networkx", reason="networkx is not installed").parse_graphml(to_graphml(network))
 
 
-@pytest.fixture
-def network() -> Network:
-    edges = (
-        edge(0, first="2021-03", last="2021-04-02"),
-        edge(1, first=None, last=None),
-        edge(1, first="2021-W41", last="2021-W41", directed=True),
-    )
-    nodes = (Node(1, HOSTILE, "person", 3), Node(2, "Boris Vell", "person", 1), Node(3, "Harbour Board", "organization", 2))
-    return Network(nodes, edges)
-
-
-def test_graphml_is_read_by_networkx(network: Network) -> None:
+def read_gexf(network: Network) -> Any:  # as above
     networkx = pytest.importorskip("networkx", reason="networkx is not installed")
-    simple = Network(network.nodes, network.edges[:2])
-    graph = networkx.parse_graphml(to_graphml(simple))
+    return networkx.read_gexf(io.BytesIO(to_gexf(network).encode()), version="1.3")
+
+
+@pytest.mark.parametrize("read", [read_graphml, read_gexf])
+def test_meetings_alone_are_read_without_a_direction(read: Any) -> None:  # a function
+    graph = read(MEETINGS)
+    assert not graph.is_directed()
     assert set(graph.nodes) == {"v1", "v2", "v3"}
-    assert graph.nodes["v2"] == {"name": "Boris Vell", "kind": "person", "n_edges": 1}
+    assert (graph.nodes["v2"]["name"], graph.nodes["v2"]["kind"], graph.nodes["v2"]["n_edges"]) == ("Boris Vell", "person", 1)
     data = graph.edges["v1", "v2"]
-    assert (data["n_negated"], data["first"]) == (1, "2021-03")
+    assert (data["n_negated"], data["first"], data["mutual"]) == (1, "2021-03", True)
     assert json.loads(data["evidence"])[1]["status"] == "negated"
 
 
-def test_graphml_marks_which_edges_have_a_direction(network: Network) -> None:
-    root = ElementTree.fromstring(to_graphml(network))
-    edges = root.findall(".//{http://graphml.graphdrawing.org/xmlns}edge")
-    assert [one.get("directed") for one in edges] == ["false", "false", "true"]
+@pytest.mark.parametrize("read", [read_graphml, read_gexf])
+def test_accusations_alone_are_read_with_their_direction(read: Any) -> None:  # a function
+    graph = read(ACCUSATIONS)
+    assert graph.is_directed()
+    assert {(one, other): data["mutual"] for one, other, data in graph.edges(data=True)} == {("v1", "v3"): False, ("v2", "v1"): False}
 
 
-def test_gexf_is_read_by_networkx(network: Network) -> None:
-    networkx = pytest.importorskip("networkx", reason="networkx is not installed")
-    simple = Network(network.nodes, network.edges[:2])
-    text = to_gexf(simple).replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
-    graph = networkx.readwrite.gexf.GEXFReader(version="1.2draft")(io.BytesIO(text.encode()))
-    assert set(graph.nodes) == {"v1", "v2", "v3"}
+@pytest.mark.parametrize("read", [read_graphml, read_gexf])
+def test_meetings_and_accusations_together_lose_nothing(read: Any) -> None:  # a function
+    graph = read(MIXED)
+    assert graph.is_directed()
+    found = {key: (one, other, data) for one, other, key, data in graph.edges(keys=True, data=True)}
+    assert {key: ends[:2] for key, ends in found.items()} == {
+        "e0": ("v1", "v2"),
+        "e0-back": ("v2", "v1"),
+        "e1": ("v1", "v3"),
+        "e1-back": ("v3", "v1"),
+        "e2": ("v1", "v3"),
+        "e3": ("v2", "v1"),
+    }
+    once = [found[f"e{number}"][2] for number in range(4)]
+    assert [data["mutual"] for data in once] == [not edge.directed for edge in MIXED.edges]
+    for data, edge in zip(once, MIXED.edges, strict=True):
+        assert json.loads(data["evidence"]) == to_plain(edge.evidence)
+        assert (data["type"], data.get("first"), data["n_pages"]) == (edge.type, edge.first, edge.n_pages)
+    assert found["e0"][2]["evidence"] == found["e0-back"][2]["evidence"]
 
 
-def test_gexf_has_dates_where_they_are_days(network: Network) -> None:
-    root = ElementTree.fromstring(to_gexf(network))
-    space = "{http://gexf.net/1.3}"
-    assert root.get("version") == "1.3"
-    assert root.find(f"{space}graph").attrib["timeformat"] == "date"  # type: ignore[union-attr]  # it is there
-    edges = root.findall(f".//{space}edge")
-    assert [(one.get("start"), one.get("end")) for one in edges] == [("2021-03-01", "2021-04-02"), (None, None), (None, None)]
-    assert [one.get("type") for one in edges] == ["undirected", "undirected", "directed"]
-    node = root.find(f".//{space}node")
+def test_gexf_keeps_by_the_grammar_of_its_standard() -> None:
+    from lxml import etree
+
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("gexf.rng")))
+    for network in (MEETINGS, ACCUSATIONS, MIXED, Network((), ())):
+        grammar.assertValid(etree.fromstring(to_gexf(network).encode()))
+    broken = to_gexf(MIXED).replace('type="directed"', 'type="sideways"')
+    assert not grammar.validate(etree.fromstring(broken.encode()))
+
+
+def test_gexf_has_a_spell_for_each_time_that_is_told() -> None:
+    root = ElementTree.fromstring(to_gexf(MIXED))
+    assert root.find(f"{GEXF}graph").attrib["timeformat"] == "date"  # type: ignore[union-attr]  # it is there
+    edges = {edge.get("id"): edge for edge in root.iter(f"{GEXF}edge")}
+    days = {name: [(spell.get("start"), spell.get("end")) for spell in edge.iter(f"{GEXF}spell")] for name, edge in edges.items()}
+    assert days["e0"] == days["e0-back"] == [("2021-03-01", "2021-03-31"), ("2021-04-02", "2021-04-02")]
+    assert days["e1"] == []
+    assert days["e2"] == [("2021-10-11", "2021-10-17")]
+    assert [edges[name].get("start") for name in ("e0", "e1", "e2")] == ["2021-03-01", None, "2021-10-11"]
+    assert [edges[name].get("end") for name in ("e0", "e1", "e2")] == ["2021-04-02", None, "2021-10-17"]
+    assert ElementTree.fromstring(to_gexf(Network((), ()))).find(f"{GEXF}graph").get("mode") == "static"  # type: ignore[union-attr]  # as above
+
+
+def test_characters_that_xml_cannot_hold_are_replaced() -> None:
+    clean = HOSTILE.replace("\x00", "�").replace("\x1b", "�").replace("\ud800", "�")
+    node = ElementTree.fromstring(to_gexf(MIXED)).find(f".//{GEXF}node")
     assert node is not None
-    assert node.get("label") == HOSTILE.replace("\x00", "�").replace("\x1b", "�").replace("\ud800", "�")
+    assert node.get("label") == clean
+    assert read_graphml(MIXED).nodes["v1"]["name"] == clean
 
 
-def test_csv_and_json_hold_every_edge(network: Network) -> None:
-    nodes, edges = network_to_csv(Network(network.nodes[1:], ()))
+def test_csv_and_json_hold_every_edge() -> None:
+    nodes, edges = network_to_csv(Network(MIXED.nodes[1:], ()))
     assert nodes.splitlines() == ["voice_id,name,kind,n_edges", "2,Boris Vell,person,1", "3,Harbour Board,organization,2"]
     assert edges.startswith("one,one_id,other,other_id,type,directed")
-    data = json.loads(network_to_json(network))
-    assert [len(data["nodes"]), len(data["edges"])] == [3, 3]
-    assert data["edges"][0]["evidence"][0]["anchor"] == [4, 7]
-
-
-def test_followthemoney_links_two_parties(network: Network) -> None:
-    entities = list(to_followthemoney(network))
-    assert [entity["schema"] for entity in entities] == ["Person", "Person", "Organization", "UnknownLink", "UnknownLink", "UnknownLink"]
-    ids = {entity["id"] for entity in entities}
-    assert len(ids) == 6
-    link = entities[3]["properties"]
-    assert {*link["subject"], *link["object"]} <= ids
-    assert link["sourceUrl"] == ["https://bell.example/1"]
-    assert link["description"][1] == "negated: met [The Bell; https://bell.example/1 4-7]"
+    data = json.loads(network_to_json(MIXED))
+    assert [len(data["nodes"]), len(data["edges"])] == [3, 4]
+    assert data["edges"][0]["evidence"][0]["anchor"] == list(MET.evidence[0].anchor)

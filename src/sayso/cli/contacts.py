@@ -113,13 +113,13 @@ _COLUMNS: Final[Columns] = (
 
 
 def _to_graph(network: Network, format_: NetworkFormat) -> str:
-    from sayso.exports import graphs
+    from sayso.exports import followthemoney, graphs
 
     if format_ is NetworkFormat.GRAPHML:
         return graphs.to_graphml(network)
     if format_ is NetworkFormat.GEXF:
         return graphs.to_gexf(network)
-    return "".join(json.dumps(entity, ensure_ascii=True) + "\n" for entity in graphs.to_followthemoney(network))
+    return "".join(json.dumps(entity, ensure_ascii=True) + "\n" for entity in followthemoney.to_followthemoney(network))
 
 
 def _write_contradictions(rows: Sequence[object], kind: type, format_: TableFormat, out: Path | None) -> None:

@@ -74,6 +74,24 @@ def read_day(written: str, *, end: bool = False) -> int:
     return date(year, month, 1).toordinal() - 1 if year <= 9999 else date.max.toordinal()
 
 
+_WEEK: Final = re.compile(r"(\d{4})-W(\d\d)\Z")
+
+
+def days_of(written: str) -> tuple[date, date] | None:
+    """The first and the last day that the date of an event covers; None where it is no date.
+
+    >>> days_of("2021-02"), days_of("2021-W41")
+    ((datetime.date(2021, 2, 1), datetime.date(2021, 2, 28)), (datetime.date(2021, 10, 11), datetime.date(2021, 10, 17)))
+    """
+    week = _WEEK.match(written)
+    try:
+        if week is not None:
+            return date.fromisocalendar(int(week[1]), int(week[2]), 1), date.fromisocalendar(int(week[1]), int(week[2]), 7)
+        return date.fromordinal(read_day(written)), date.fromordinal(read_day(written, end=True))
+    except (ValueError, OverflowError):
+        return None
+
+
 def now_utc() -> str:
     """The present time in UTC, ISO 8601, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,21 +1,26 @@
-"""The contact network as GraphML, GEXF 1.3 with dates, CSV and JSON, and in the form of followthemoney.
+"""The contact network as GraphML, GEXF 1.3 with dates, CSV and JSON.
 
-Decides what stands in each: nodes are parties, edges what joins them, and in every format but followthemoney's each edge has the counts,
-the dates, and every page and range that states or negates it. By the letter of http://graphml.graphdrawing.org/specification.html and
-https://gexf.net/schema.html (version 1.3); characters that XML 1.0 cannot hold become U+FFFD.
+Decides what stands in each: nodes are parties, edges what joins them, and each edge has the counts, the dates, and every page and range
+that states or negates it. By the letter of http://graphml.graphdrawing.org/specification.html and https://gexf.net/schema.html (version
+1.3); characters that XML 1.0 cannot hold become U+FFFD.
+
+Meetings have no direction, accusations have one, and a network may hold both. Both standards allow that; networkx reads no such file, and
+Gephi does not know the type "mutual" that GEXF has for it. So where some edges have a direction, every edge is written with one, and what
+has none is written as two, there and back: "e3" and "e3-back", which say the same, with the attribute `mutual` true. Whoever wants each
+of them once leaves out the ones whose id ends in "-back".
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from sayso.corpus.contacts import Network
-from sayso.corpus.records import Edge, Evidence, Node
+from sayso.corpus.dates import days_of
+from sayso.corpus.records import Edge, Node
 from sayso.exports.rows import rows_to_csv, to_plain
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,41 +39,63 @@ _EDGE_FIELDS: Final = (
     ("most_hands", "int"),
     ("evidence", "string"),
 )
+_ARC_FIELDS: Final = (("mutual", "boolean"),)
 
-FTM_SCHEMATA: Final = {"person": "Person", "organization": "Organization", "outlet": "Organization"}
-"""The schema of followthemoney for each kind of voice; the others are a LegalEntity."""
+
+class _Arc(NamedTuple):
+    """An edge as it is written: its id, its ends, and whether what it stands for goes both ways."""
+
+    id: str
+    source: int
+    target: int
+    mutual: bool
+    edge: Edge
+
+
+def _find_arcs(network: Network) -> Iterator[_Arc]:
+    """The edges as they are written: those without a direction twice where others have one."""
+    both = _is_directed(network)
+    for number, edge in enumerate(network.edges):
+        yield _Arc(f"e{number}", edge.one_id, edge.other_id, not edge.directed, edge)
+        if both and not edge.directed:
+            yield _Arc(f"e{number}-back", edge.other_id, edge.one_id, True, edge)
+
+
+def _is_directed(network: Network) -> bool:
+    return any(edge.directed for edge in network.edges)
+
+
+def _direction(network: Network) -> str:
+    return "directed" if _is_directed(network) else "undirected"
 
 
 def to_graphml(network: Network) -> str:
     """The network as GraphML."""
     lines = ["<?xml version='1.0' encoding='UTF-8'?>", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
-    for what, fields in (("node", _NODE_FIELDS), ("edge", _EDGE_FIELDS)):
+    for what, fields in (("node", _NODE_FIELDS), ("edge", (*_EDGE_FIELDS, *_ARC_FIELDS))):
         lines += [f'  <key id="{what}_{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>' for name, kind in fields]
-    lines.append(f'  <graph id="contacts" edgedefault="{_default(network)}">')
+    lines.append(f'  <graph id="contacts" edgedefault="{_direction(network)}">')
     for node in network.nodes:
         lines += [f'    <node id="v{node.voice_id}">', *_data("node", _NODE_FIELDS, node), "    </node>"]
-    for number, edge in enumerate(network.edges):
-        ends = f'source="v{edge.one_id}" target="v{edge.other_id}" directed="{str(edge.directed).lower()}"'
-        lines += [f'    <edge id="e{number}" {ends}>', *_data("edge", _EDGE_FIELDS, edge), "    </edge>"]
+    for arc in _find_arcs(network):
+        lines += [f'    <edge id="{arc.id}" source="v{arc.source}" target="v{arc.target}">', *_data("edge", _EDGE_FIELDS, arc.edge)]
+        lines += [*_data("edge", _ARC_FIELDS, arc), "    </edge>"]
     return "\n".join([*lines, "  </graph>", "</graphml>", ""])
 
 
-def _default(network: Network) -> str:
-    """The direction that a reader assumes; networkx, for one, reads no network in which some edges have one and others have none."""
-    return "directed" if network.edges and all(edge.directed for edge in network.edges) else "undirected"
-
-
-def _data(what: str, fields: Iterable[tuple[str, str]], record: Node | Edge) -> Iterator[str]:
+def _data(what: str, fields: Iterable[tuple[str, str]], record: Node | Edge | _Arc) -> Iterator[str]:
     for name, value in _values(fields, record):
         yield f'      <data key="{what}_{name}">{escape(value)}</data>'
 
 
-def _values(fields: Iterable[tuple[str, str]], record: Node | Edge) -> Iterator[tuple[str, str]]:
+def _values(fields: Iterable[tuple[str, str]], record: Node | Edge | _Arc) -> Iterator[tuple[str, str]]:
     """The values of a record's fields as text, those that are known."""
     for name, _ in fields:
         value = getattr(record, name)
         if name == "evidence":
             value = json.dumps(to_plain(value), ensure_ascii=False)
+        elif isinstance(value, bool):
+            value = str(value).lower()
         if value is not None:
             yield name, _xml(str(value))
 
@@ -81,58 +108,59 @@ def _xml(text: str) -> str:
 
 
 def to_gexf(network: Network) -> str:
-    """The network as GEXF 1.3, with a spell of time for each edge whose dates are known; a viewer can play it."""
-    dated = any(_spell(edge) for edge in network.edges)
+    """The network as GEXF 1.3, with the days of each edge whose dates are known, so that a viewer can play it."""
+    dated = any(_spells(edge) for edge in network.edges)
     mode = ' mode="dynamic" timeformat="date"' if dated else ' mode="static"'
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
-        f'  <graph defaultedgetype="{_default(network)}"{mode}>',
+        f'  <graph defaultedgetype="{_direction(network)}"{mode}>',
     ]
-    for what, fields in (("node", _NODE_FIELDS), ("edge", _EDGE_FIELDS)):
+    for what, fields in (("node", _NODE_FIELDS), ("edge", (*_EDGE_FIELDS, *_ARC_FIELDS))):
         kinds = [(name, "integer" if kind == "int" else kind) for name, kind in fields]
         lines += [f'    <attributes class="{what}" mode="static">']
         lines += [f'      <attribute id="{what}_{name}" title="{name}" type="{kind}"/>' for name, kind in kinds]
         lines += ["    </attributes>"]
     lines.append("    <nodes>")
     for node in network.nodes:
-        lines += [f'      <node id="v{node.voice_id}" label={quoteattr(_xml(node.name))}>', *_attvalues("node", _NODE_FIELDS, node)]
+        lines += [f'      <node id="v{node.voice_id}" label={quoteattr(_xml(node.name))}>', *_attvalues(("node", _NODE_FIELDS, node))]
         lines += ["      </node>"]
     lines += ["    </nodes>", "    <edges>"]
-    for number, edge in enumerate(network.edges):
-        lines += [f"      <edge {_gexf_edge(number, edge)}>", *_attvalues("edge", _EDGE_FIELDS, edge), "      </edge>"]
+    direction = _direction(network)
+    for arc in _find_arcs(network):
+        lines += [f"      <edge {_gexf_edge(arc, direction)}>", *_attvalues(("edge", _EDGE_FIELDS, arc.edge), ("edge", _ARC_FIELDS, arc))]
+        lines += [*_write_spells(arc.edge), "      </edge>"]
     return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>", ""])
 
 
-def _gexf_edge(number: int, edge: Edge) -> str:
-    kind = "directed" if edge.directed else "undirected"
-    spell = _spell(edge)
-    when = f' start="{spell[0]}" end="{spell[1]}"' if spell else ""
-    ends = f'source="v{edge.one_id}" target="v{edge.other_id}" type="{kind}"'
-    return f'id="e{number}" {ends} kind={quoteattr(edge.type)} label={quoteattr(edge.type)} weight="{max(edge.n_origins, 1)}.0"{when}'
+def _gexf_edge(arc: _Arc, direction: str) -> str:
+    """The attributes of an edge. Its kind is the type of event, by which Gephi keeps apart what joins the same two parties."""
+    kind = quoteattr(arc.edge.type)
+    spells = _spells(arc.edge)
+    when = f' start="{spells[0][0]}" end="{max(end for _, end in spells)}"' if spells else ""
+    ends = f'source="v{arc.source}" target="v{arc.target}" type="{direction}"'
+    return f'id="{arc.id}" {ends} kind={kind} label={kind} weight="{max(arc.edge.n_origins, 1)}.0"{when}'
 
 
-def _attvalues(what: str, fields: Iterable[tuple[str, str]], record: Node | Edge) -> Iterator[str]:
+def _attvalues(*parts: tuple[str, Iterable[tuple[str, str]], Node | Edge | _Arc]) -> Iterator[str]:
     yield "        <attvalues>"
-    for name, value in _values(fields, record):
-        yield f'          <attvalue for="{what}_{name}" value={quoteattr(value)}/>'
+    for what, fields, record in parts:
+        for name, value in _values(fields, record):
+            yield f'          <attvalue for="{what}_{name}" value={quoteattr(value)}/>'
     yield "        </attvalues>"
 
 
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+def _write_spells(edge: Edge) -> Iterator[str]:
+    if spells := _spells(edge):
+        yield "        <spells>"
+        yield from (f'          <spell start="{start}" end="{end}"/>' for start, end in spells)
+        yield "        </spells>"
 
 
-def _spell(edge: Edge) -> tuple[str, str] | None:
-    """The first and the last day of an edge as xsd:date, where its dates can be said as days ("2021-W41" cannot)."""
-    days = [_day(date) for date in (edge.first, edge.last)]
-    return (days[0], days[1]) if days[0] and days[1] else None
-
-
-def _day(date: str | None) -> str | None:
-    match = _DAY.match(date) if date else None
-    if match is None or not 1 <= int(match[2] or 1) <= 12 or not 1 <= int(match[3] or 1) <= 31:
-        return None
-    return f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}"
+def _spells(edge: Edge) -> list[tuple[str, str]]:
+    """The first and the last day of each time that the places of an edge tell of, as xsd:date, in order; empty where none is dated."""
+    found = {days_of(date) for date in (edge.first, edge.last, *(evidence.date for evidence in edge.evidence)) if date}
+    return sorted((start.isoformat(), end.isoformat()) for start, end in filter(None, found))
 
 
 # ---------------------------------------------------------------- tables
@@ -146,42 +174,3 @@ def network_to_csv(network: Network, *, raw: bool = False) -> tuple[str, str]:
 def network_to_json(network: Network) -> str:
     """The network as JSON: ``{"nodes": [...], "edges": [...]}``."""
     return json.dumps({"nodes": to_plain(network.nodes), "edges": to_plain(network.edges)}, ensure_ascii=True, indent=1) + "\n"
-
-
-# ---------------------------------------------------------------- followthemoney
-
-
-def to_followthemoney(network: Network) -> Iterator[dict[str, Any]]:  # JSON, of any type
-    """The network as entities of followthemoney: a party each, and an UnknownLink for each edge, whose `proof` are pages.
-
-    Written by the schema as it is published; the library itself, which needs ICU, is not used.
-    """
-    for node in network.nodes:
-        yield _entity(_ftm_id("voice", node.voice_id), FTM_SCHEMATA.get(node.kind, "LegalEntity"), name=[node.name])
-    for edge in network.edges:
-        yield _entity(
-            _ftm_id("edge", edge.type, edge.one_id, edge.other_id),
-            "UnknownLink",
-            subject=[_ftm_id("voice", edge.one_id)],
-            object=[_ftm_id("voice", edge.other_id)],
-            role=[edge.type],
-            startDate=[edge.first] if edge.first else [],
-            endDate=[edge.last] if edge.last else [],
-            summary=[f"{edge.n_stated} stated, {edge.n_negated} negated, {edge.n_origins} independent origins"],
-            description=[describe(evidence) for evidence in edge.evidence],
-            sourceUrl=list(dict.fromkeys(evidence.url for evidence in edge.evidence if evidence.url)),
-        )
-
-
-def describe(evidence: Evidence) -> str:
-    """One place in a line: status, words, who says so, where it stands."""
-    where = f"{evidence.url or evidence.page} {evidence.anchor.start}-{evidence.anchor.end}"
-    return f"{evidence.status}: {evidence.words} [{' > '.join(evidence.chain) or 'the page'}; {where}]"
-
-
-def _entity(identifier: str, schema: str, **properties: list[str]) -> dict[str, Any]:  # JSON, of any type
-    return {"id": identifier, "schema": schema, "properties": {name: values for name, values in properties.items() if values}}
-
-
-def _ftm_id(*parts: object) -> str:
-    return "sayso-" + hashlib.sha1(" ".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
