@@ -17,6 +17,7 @@ from sayso.corpus.records import (
     Comparison,
     Contradiction,
     Edge,
+    Facets,
     Failed,
     Merge,
     OutletRow,
@@ -26,8 +27,9 @@ from sayso.corpus.records import (
     SayingRow,
     Statement,
     VoiceRow,
+    VoiceSaying,
 )
-from sayso.corpus.search import Filters, search_statements
+from sayso.corpus.search import NO_FILTERS, Filters, search_statements
 from sayso.corpus.storable import clean
 from sayso.corpus.store import LIMIT_S, WAIT_S, Store
 from sayso.errors import CorpusError
@@ -194,6 +196,7 @@ class Corpus:
         reported: str | None = None,
         hands: str | int | None = None,
         kind: str | None = None,
+        language: str | None = None,
         order: str = "newest",
         after: int | None = None,
         limit: int = 50,
@@ -201,11 +204,31 @@ class Corpus:
         """Statements that hold all of some words and fit the filters (see `Filters`), `limit` at a time.
 
         A phrase stands in quotation marks, and a star ends the beginning of a word. `after` is the id of the last statement of the part
-        before (by relevance: how many came before; the newest 20,000 matches are ranked).
+        before (by relevance or added: how many came before; the newest 20,000 matches are ranked).
         """
-        filters = Filters(voice, voice_id, outlet, since, until, manner, held, reported, hands, kind)
+        filters = Filters(voice, voice_id, outlet, since, until, manner, held, reported, hands, kind, language)
         with self._store.one_view():
             return search_statements(self._store, words, filters, order=order, after=after, limit=limit)
+
+    def facets(self, words: str = "", filters: Filters = NO_FILTERS) -> Facets:
+        """How many of the statements that `search` finds there are by speaker, outlet, manner, commitment, language and date: of all, or
+        of the newest ten thousand."""
+        from sayso.corpus.facets import count_facets
+
+        with self._store.one_view():
+            return count_facets(self._store, words, filters)
+
+    def added(self, pages: Sequence[str]) -> dict[str, str]:
+        """When the current reading of each of some pages was added, UTC, by the keys of the pages."""
+        from sayso.corpus.pages import find_added
+
+        return find_added(self._store, pages)
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """Within the block this thread's questions see the file in one state, and all of them together have the time of one."""
+        with self._store.one_view():
+            yield
 
     def who(self, name: str, *, limit: int = 20) -> list[VoiceRow]:
         """The voices that a name may mean, those with most statements first, and how each is quoted."""
@@ -213,6 +236,20 @@ class Corpus:
 
         with self._store.one_view():
             return who(self._store, name, limit=limit)
+
+    def voice(self, voice_id: int) -> VoiceRow | None:
+        """The voice of that number, or what it was merged into, and how it is quoted; None where there is none."""
+        from sayso.corpus.who import find_root, load_voice
+
+        with self._store.one_view():
+            return load_voice(self._store, find_root(self._store, voice_id))
+
+    def voice_sayings(self, voice_id: int, *, limit: int = 50) -> list[VoiceSaying]:
+        """What a voice is made to say in quotation marks, of its newest two thousand statements: the sayings on most pages first."""
+        from sayso.corpus.who import list_voice_sayings
+
+        with self._store.one_view():
+            return list_voice_sayings(self._store, voice_id, limit=limit)
 
     def voices(self, *, after: tuple[int, int] | None = None, limit: int = 50) -> list[VoiceRow]:
         """The voices with most statements, from below `after` (the number of statements and the id of the last one before) on."""
@@ -229,7 +266,7 @@ class Corpus:
             return trace(self._store, quotation, limit=limit)
 
     def saying(self, saying: int) -> Saying | None:
-        """The saying of that number, or None."""
+        """The saying of that number, or the one that its quotation belongs to by now; None where there is none."""
         from sayso.corpus.trace import load_saying
 
         with self._store.one_view():

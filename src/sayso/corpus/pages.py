@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sayso.corpus.records import PageRow
@@ -45,3 +46,14 @@ def list_pages(store: Store, words: str, *, after: int | None, limit: int, url: 
 def list_versions(store: Store, url: str) -> list[PageRow]:
     """See `Corpus.versions`."""
     return list(reversed(list_pages(store, "", after=None, limit=MOST, url=url, outlet=None)))
+
+
+def find_added(store: Store, keys: Sequence[str]) -> dict[str, str]:
+    """See `Corpus.added`."""
+    some = list(dict.fromkeys(map(clean, keys)))[:MOST]
+    rows = store.ask(
+        "SELECT p.key, r.added FROM pages AS p JOIN readings AS r ON r.page = p.id AND r.current"
+        f" WHERE p.key IN ({', '.join('?' * len(some))})",
+        some,
+    )
+    return dict(rows)

@@ -68,6 +68,31 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """How many of the statements that were found have one value; `value` is what a filter takes, `name` what people call it."""
+
+    value: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the statements that were found have in common. `n` are counted: all, or the newest where `is_cut`; `dates` are in order of time,
+    the others' commonest first."""
+
+    n: int
+    is_cut: bool
+    voices: tuple[Facet, ...]
+    kinds: tuple[Facet, ...]
+    outlets: tuple[Facet, ...]
+    manners: tuple[Facet, ...]
+    held: tuple[Facet, ...]
+    languages: tuple[Facet, ...]
+    dates: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceRow:
     """A voice over all pages, and how it is quoted. The shares and means are of its statements; `first` and `last` are days."""
 
@@ -171,6 +196,26 @@ class SayingRow:
     n_outlets: int
     n_origins: int
     first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSaying:
+    """A saying that a voice is made to say: its first wording, the commonest others, and where it came first. Counts are of all that say
+    it; `n_variants` are its wordings, punctuation and case aside."""
+
+    saying: int
+    words: str
+    n_variants: int
+    variants: tuple[Count, ...]
+    n_appearances: int
+    n_pages: int
+    n_outlets: int
+    n_origins: int
+    first: str | None
+    first_outlet: str | None
+    first_page: str
+    first_attribution: str
     last: str | None
 
 

@@ -28,15 +28,33 @@ _MOST_RANKED: Final = 20_000
 _TERM: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|(\S+)')
 _DAY_SHIFT: Final = 31  # as in writing
 
-ORDERS: Final = ("newest", "oldest", "relevance")
-"""How results can be ordered; newest and oldest by the day of publication, those of unknown date as the oldest."""
+ORDERS: Final = ("newest", "oldest", "relevance", "added")
+"""How results can be ordered; newest and oldest by the day of publication, those of unknown date as the oldest; added: those of the page
+added last come first."""
+
+
+_KEYED: Final = ("newest", "oldest")  # whose next part begins after an id; the others' after a number of rows
+_LANGUAGE: Final = (
+    "EXISTS (SELECT 1 FROM statements AS l JOIN pages AS g ON g.id = l.page WHERE l.id = {id}"
+    " AND (lower(coalesce(g.language, '')) = ? OR g.language LIKE ?))"
+)
+
+
+def name_language(language: str | None) -> str:
+    """What the language of a page is called in a filter: its first part, in small letters; "" where it is unknown.
+
+    >>> name_language("en-GB"), name_language(None)
+    ('en', '')
+    """
+    return (language or "").partition("-")[0].strip().lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What statements are asked for, beside words. Dates are as written (2021, 2021-03, 2021-03-09), both ends included.
 
-    `hands` is a number, or a number and more ("2+"). `kind` is the kind of the voice, or "none" where nobody is named.
+    `hands` is a number, or a number and more ("2+"). `kind` is the kind of the voice, or "none" where nobody is named. `language` is that
+    of the page, as "en" (which finds "en-GB" too), or "" where it is unknown.
     """
 
     voice: str | None = None
@@ -49,6 +67,11 @@ class Filters:
     reported: str | None = None
     hands: str | int | None = None
     kind: str | None = None
+    language: str | None = None
+
+
+NO_FILTERS: Final = Filters()
+"""Every statement fits."""
 
 
 def quote_words(text: str) -> str:
@@ -72,16 +95,25 @@ def search_statements(store: Store, words: str, filters: Filters, *, order: str,
     """See `Corpus.search`."""
     if order not in ORDERS:
         raise CorpusError(f"There is no order {order!r}; there are {', '.join(ORDERS)}.")
-    limit = max(1, min(limit, MOST))
+    return load_statements(store, find_ids(store, words, filters, order=order, after=after, limit=max(1, min(limit, MOST))))
+
+
+def find_ids(store: Store, words: str, filters: Filters, *, order: str = "newest", after: int | None = None, limit: int) -> list[int]:
+    """The ids of the statements that fit, in order; see `Corpus.search`."""
     query = _make_query(store, words, filters)
     if query is None:
         return []
     conditions, values = _make_range(filters)
-    if after is not None and order != "relevance":
+    if after is not None and order in _KEYED:
         conditions.append("{id} > ?" if order == "oldest" else "{id} < ?")
         values.append(after)
-    ids = _find_ids(store, query, conditions, values, order, limit, after or 0)
-    return load_statements(store, ids)
+    if filters.language is not None:
+        language = filters.language.lower()
+        if not re.fullmatch(r"([a-z]{2,8})?", language):
+            raise CorpusError(f"{filters.language!r} is no language; write it as en, or leave it empty for pages of unknown language.")
+        conditions.append(_LANGUAGE)
+        values += [language, language + "-%"]
+    return _find_ids(store, query, conditions, values, order, limit, after or 0)
 
 
 def _find_ids(
@@ -89,12 +121,19 @@ def _find_ids(
 ) -> list[int]:
     direction = "ASC" if order == "oldest" else "DESC"
     if not query:
-        where = " AND ".join(conditions).format(id="id") or "1"
+        where = " AND ".join(conditions).format(id="statements.id") or "1"
+        if order == "added":
+            sql = f"SELECT id FROM statements WHERE {where} ORDER BY page DESC, id LIMIT ? OFFSET ?"
+            return [row[0] for row in store.ask(sql, (*values, limit, max(0, skip)))]
         return [row[0] for row in store.ask(f"SELECT id FROM statements WHERE {where} ORDER BY id {direction} LIMIT ?", (*values, limit))]
-    where = " AND ".join(["statements_fts MATCH ?", *conditions]).format(id="rowid")
-    if order != "relevance":
+    where = " AND ".join(["statements_fts MATCH ?", *conditions]).format(id="statements_fts.rowid")
+    if order in _KEYED:
         sql = f"SELECT rowid FROM statements_fts WHERE {where} ORDER BY rowid {direction} LIMIT ?"
         return [row[0] for row in store.ask(sql, (query, *values, limit))]
+    if order == "added":
+        inner = f"SELECT rowid AS id FROM statements_fts WHERE {where} ORDER BY rowid DESC LIMIT {_MOST_RANKED}"
+        sql = f"SELECT s.id FROM ({inner}) AS f JOIN statements AS s ON s.id = f.id ORDER BY s.page DESC, s.id LIMIT ? OFFSET ?"
+        return [row[0] for row in store.ask(sql, (query, *values, limit, max(0, skip)))]
     # The rank of every match of a common word takes seconds; the newest of them are ranked.
     inner = f"SELECT rowid AS id, bm25(statements_fts) AS rank FROM statements_fts WHERE {where} ORDER BY rowid DESC LIMIT {_MOST_RANKED}"
     rows = store.ask(f"SELECT id FROM ({inner}) ORDER BY rank, id DESC LIMIT ? OFFSET ?", (query, *values, limit, max(0, skip)))

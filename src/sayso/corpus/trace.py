@@ -118,8 +118,9 @@ def load_saying(store: Store, saying: int) -> Saying | None:
         " FROM quotes AS q JOIN statements AS s ON s.id = q.statement WHERE q.saying = ?",
         (saying,),
     )
-    if counts is None or not counts[0]:
-        return None
+    if counts is None or not counts[0]:  # its first quotation may have become a later one of another saying since
+        moved = store.ask_one("SELECT saying FROM quotes WHERE id = ? AND saying != id", (saying,))
+        return load_saying(store, moved[0]) if moved else None
     places = [_Place(*row) for row in store.ask(_APPEARANCES, (saying, MOST_SHOWN))]
     variants = _find_variants(places)
     appearances = _find_descent(places, [variants[_fold(place.words)].number for place in places])

@@ -6,10 +6,35 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
-from sayso.corpus.records import Count, VoiceRow
-from sayso.corpus.search import find_voices
-from sayso.corpus.store import Store
+from sayso.corpus.records import Count, VoiceRow, VoiceSaying
+from sayso.corpus.search import Filters, find_ids, find_voices
+from sayso.corpus.store import Row, Store
+
+_MOST_STATEMENTS: Final = 2000  # of a voice whose sayings are counted, the newest
+_MOST_VARIANTS: Final = 5  # further wordings that are told of each
+
+_SAYINGS: Final = """
+SELECT q.saying, count(DISTINCT q.key), count(*), count(DISTINCT s.page) AS n_pages, count(DISTINCT s.outlet), count(DISTINCT s.origin),
+    min(p.published_utc), max(p.published_utc)
+FROM quotes AS q JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page
+WHERE q.saying IN ({some}) GROUP BY q.saying
+"""
+_WORDS: Final = """
+(SELECT group_concat(substr(p.text, json_extract(c.value, '$[0]') + 1,
+    json_extract(c.value, '$[1]') - json_extract(c.value, '$[0]')), ' … ') FROM json_each(q.content) AS c)
+"""
+_FIRST: Final = f"""
+SELECT q.key, {_WORDS}, o.name, p.key, s.local
+FROM quotes AS q JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page LEFT JOIN outlets AS o ON o.id = p.outlet
+WHERE q.saying = ? ORDER BY p.day = 0, p.published_utc, p.id, q.id LIMIT 1
+"""
+_VARIANTS: Final = f"""
+SELECT {_WORDS}, g.n FROM (
+    SELECT min(id) AS id, count(*) AS n FROM quotes WHERE saying = ? AND key != ? GROUP BY key ORDER BY count(*) DESC, min(id) LIMIT ?
+) AS g JOIN quotes AS q ON q.id = g.id JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page ORDER BY g.n DESC, g.id
+"""
 
 
 def who(store: Store, name: str, *, limit: int) -> list[VoiceRow]:
@@ -60,6 +85,50 @@ def load_voice(store: Store, voice: int) -> VoiceRow | None:
         _count((one[0], one[4]) for one in counts),
         _count((one[1], one[4]) for one in counts),
         _name_outlets(store, _count((one[2], one[4]) for one in counts)),
+    )
+
+
+def find_root(store: Store, voice: int) -> int:
+    """The voice that a voice stands for after merges; itself where it was merged into none, or is not there."""
+    while (row := store.ask_one("SELECT into_voice FROM voices WHERE id = ?", (voice,))) is not None and row[0] is not None:
+        voice = row[0]
+    return voice
+
+
+def list_voice_sayings(store: Store, voice: int, *, limit: int) -> list[VoiceSaying]:
+    """See `Corpus.voice_sayings`."""
+    ids = find_ids(store, "", Filters(voice_id=voice), limit=_MOST_STATEMENTS)
+    rows: list[Row] = []
+    sayings: dict[int, None] = {}
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        found = store.ask(f"SELECT DISTINCT saying FROM quotes WHERE statement IN ({', '.join('?' * len(some))})", some)
+        sayings.update((row[0], None) for row in found)
+    for start in range(0, len(sayings), 500):
+        part = list(sayings)[start : start + 500]
+        rows += store.ask(_SAYINGS.replace("{some}", ", ".join("?" * len(part))), part)
+    rows.sort(key=lambda row: (-row[3], -row[2], row[0]))
+    return [_load_voice_saying(store, row) for row in rows[: max(1, limit)]]
+
+
+def _load_voice_saying(store: Store, row: Row) -> VoiceSaying:
+    saying, n_variants, n_appearances, n_pages, n_outlets, n_origins, first, last = row
+    key, words, outlet, page, attribution = store.ask(_FIRST, (saying,))[0]
+    variants = store.ask(_VARIANTS, (saying, key, _MOST_VARIANTS)) if n_variants > 1 else []
+    return VoiceSaying(
+        saying,
+        words,
+        n_variants,
+        tuple(Count(*one) for one in variants),
+        n_appearances,
+        n_pages,
+        n_outlets,
+        n_origins,
+        first,
+        outlet,
+        page,
+        attribution,
+        last,
     )
 
 
