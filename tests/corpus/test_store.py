@@ -306,3 +306,28 @@ print(json.dumps(seen))
     seen = json.loads(start(script, tmp_path / "news.sayso").communicate()[0])
     half = seen[len(seen) // 2 :]
     assert (half[-1] - half[0]) / (250 * len(half)) < 1024  # bytes a page
+
+
+def test_corpus_without_a_file_is_in_memory_and_asked_from_several_threads() -> None:
+    with Corpus(None, limit_s=None) as corpus:
+        assert corpus.path is None
+        added = corpus.add(make_reading(Said("The pier is safe")))
+        found: list[int] = []
+        threads = [threading.Thread(target=lambda: found.append(len(corpus.search("pier")))) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [1, 1, 1, 1]
+        assert corpus.delete(added.key) == 1
+        assert len(corpus) == 0
+
+
+def test_threads_that_ended_leave_no_connection_behind(tmp_path: Path) -> None:
+    store = Store(tmp_path / "news.sayso", create=True, wait_s=1, limit_s=None)
+    for _ in range(5):
+        thread = threading.Thread(target=store.ask, args=("SELECT 1",))
+        thread.start()
+        thread.join()
+    assert len(store._idle) == 1
+    store.close()

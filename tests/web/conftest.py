@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.corpus import Corpus
 from sayso.pipeline import read
 from sayso.reading import Reading
 from sayso.web.app import Settings, create_app
@@ -39,6 +40,13 @@ def settings() -> Settings:
 def client(settings: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def corpus(client: TestClient) -> Corpus:
+    """The corpus of the service under test."""
+    corpus: Corpus = client.app.state.service.corpus  # type: ignore[attr-defined]  # the client knows its application as any ASGI one
+    return corpus
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ stop."""
 
 
 class Corpus:
-    """A corpus: one SQLite file, made where there is none. Safe to use from several threads, and from several processes at a time.
+    """A corpus: one SQLite file, made where there is none; None keeps it in memory. Safe to use from several threads, and a file from
+    several processes at a time.
 
     Many may ask while one writes; a second writer waits up to `wait_s` seconds for its turn. A question that takes longer than `limit_s`
     seconds is given up (None for no limit).
@@ -55,12 +56,12 @@ class Corpus:
         CorpusError: the file cannot be made or opened, or is no corpus.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, wait_s: float = WAIT_S, limit_s: float | None = LIMIT_S) -> None:
-        self._store = Store(Path(path), create=create, wait_s=wait_s, limit_s=limit_s)
+    def __init__(self, path: str | Path | None, *, create: bool = True, wait_s: float = WAIT_S, limit_s: float | None = LIMIT_S) -> None:
+        self._store = Store(None if path is None else Path(path), create=create, wait_s=wait_s, limit_s=limit_s)
 
     @property
-    def path(self) -> Path:
-        """The file."""
+    def path(self) -> Path | None:
+        """The file, or None for a corpus in memory."""
         return self._store.path
 
     def __enter__(self) -> Corpus:
@@ -291,10 +292,10 @@ class Corpus:
         limit: int = 100,
         skip: int = 0,
         most_evidence: int | None = None,
-    ) -> list[Edge]:
         voice_id: int | None = None,
         other_id: int | None = None,
         holder: str | None = None,
+    ) -> list[Edge]:
         """Who met whom (or did another of PLOVER's types to whom), those of most independent origins first, with every place that says so.
 
         `name` asks for the contacts of one party, `voice_id` too by its number, `other_id` for those with that party, `holder` for what
@@ -316,12 +317,11 @@ class Corpus:
                 limit=limit,
                 skip=skip,
                 most_evidence=most_evidence,
-            )
                 voice_id=voice_id,
                 other_id=other_id,
                 holder=holder,
+            )
 
-    def network(self, edges: Sequence[Edge]) -> Network:
     def parties(self, name: str | None = None, *, limit: int = 50) -> list[Party]:
         """The voices that have contacts, those with most of them first; with a name, those that it or its beginning may mean."""
         from sayso.corpus.parties import find_parties
@@ -359,6 +359,7 @@ class Corpus:
         with self._store.one_view():
             return find_event_numbers(self._store, places)
 
+    def network(self, edges: Sequence[Edge]) -> Network:
         """Some contacts as a network: the parties as nodes, the contacts as edges; `exports.graphs` writes it."""
         from sayso.corpus.contacts import Network, list_nodes
 

@@ -28,6 +28,7 @@ try:
 except ImportError as error:
     raise MissingExtra(f"The reader in the browser needs {error.name}, which is not installed: pip install 'sayso[web]'") from error
 
+from sayso.corpus import Corpus
 from sayso.corpus.workspace import Workspace
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
@@ -64,6 +65,11 @@ class Service:
         self.settings = settings
         self.limits = settings.limits
         self.library = Library(Workspace(settings.workspace))
+        self.corpus = Corpus(
+            settings.workspace and settings.workspace.with_suffix(".sayso"),
+            wait_s=settings.limits.wait_s,
+            limit_s=settings.limits.question_s,
+        )
         self.desk = Desk(settings.limits, performer=settings.performer, fetcher=settings.fetcher, warm=settings.warm)
         self.assets = _digest_assets()
         self._templates = _make_templates()
@@ -91,6 +97,7 @@ class Service:
         """Ends the processes and closes the workspace."""
         self.desk.close()
         self.workspace.close()
+        self.corpus.close()
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

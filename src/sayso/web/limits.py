@@ -30,6 +30,8 @@ class Limits:
     read_s: float = 60.0
     threads: int = 2  # that render: more would only keep each other, and /health, waiting
     records_bytes: int = 1_000_000
+    question_s: float = 1.0  # that a question to the corpus may take
+    wait_s: float = 5.0  # that a writer waits for another process
 
 
 POLICY: Final = (

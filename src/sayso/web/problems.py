@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from sayso.errors import FetchError, MissingExtra, ModelError, PageError, ReadingError, SaysoError
+from sayso.errors import CorpusBusy, FetchError, MissingExtra, ModelError, PageError, ReadingError, SaysoError, SlowQuestion
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +64,10 @@ def to_problem(error: Exception) -> Problem:
         return Problem(422, str(error))
     if isinstance(error, MissingExtra | ModelError):
         return Problem(503, str(error))
+    if isinstance(error, CorpusBusy):
+        return Problem(503, str(error), 5)
+    if isinstance(error, SlowQuestion):
+        return Problem(503, str(error), title="Too long a question")
     if isinstance(error, SaysoError):
         return Problem(422, str(error))
     logger.error("A fault in sayso: %r", error, exc_info=error)
