@@ -11,14 +11,6 @@ from sayso.corpus.store import Store
 _TOP: Final = 10
 """Voices that are named for each outlet."""
 
-_GROUPS: Final = """
-WITH quoted AS (
-    SELECT outlet, voice, count(*) AS n, sum(manner = 'direct') AS direct, sum(manner = 'mixed') AS mixed,
-        sum(voice_kind IN ('unnamed', 'none')) AS anonymous, sum(hands) AS hands, count(hands) AS with_hands
-    FROM statements {where} GROUP BY outlet, voice
-)
-"""
-
 
 def list_outlets(store: Store, name: str | None, *, limit: int) -> list[OutletRow]:
     """See `Corpus.outlets`."""
@@ -27,22 +19,21 @@ def list_outlets(store: Store, name: str | None, *, limit: int) -> list[OutletRo
         values = find_outlets(store, name)
         where = f"WHERE outlet IN ({', '.join('?' * len(values))})"
     rows = store.ask(
-        _GROUPS.replace("{where}", where)
-        + "SELECT outlet, sum(n), count(voice), sum(direct), sum(mixed), sum(anonymous), sum(hands), sum(with_hands)"
-        " FROM quoted GROUP BY outlet ORDER BY sum(n) DESC, outlet LIMIT ?",
+        "SELECT outlet, sum(n), sum(voice > 0), sum(direct), sum(mixed), sum(anonymous), sum(hands), sum(with_hands)"
+        f" FROM outlet_voices {where} GROUP BY outlet ORDER BY sum(n) DESC, outlet LIMIT ?",
         (*values, max(1, min(limit, MOST))),
     )
     return [_make_row(store, *row) for row in rows]
 
 
 def _make_row(
-    store: Store, outlet: int | None, n: int, n_voices: int, direct: int, mixed: int, anonymous: int, hands: int | None, with_hands: int
+    store: Store, outlet: int, n: int, n_voices: int, direct: int, mixed: int, anonymous: int, hands: int, with_hands: int
 ) -> OutletRow:
     name = store.ask_one("SELECT name FROM outlets WHERE id = ?", (outlet,))
-    n_pages = store.ask("SELECT count(*) FROM pages WHERE outlet IS ?", (outlet,))[0][0]
+    n_pages = store.ask("SELECT count(*) FROM pages WHERE outlet IS ?", (outlet or None,))[0][0]
     voices = store.ask(
-        "SELECT v.name, g.n FROM (SELECT voice, count(*) AS n FROM statements WHERE outlet IS ? AND voice IS NOT NULL GROUP BY voice"
-        " ORDER BY n DESC, voice LIMIT ?) AS g JOIN voices AS v ON v.id = g.voice ORDER BY g.n DESC, v.id",
+        "SELECT v.name, g.n FROM (SELECT voice, n FROM outlet_voices WHERE outlet = ? AND voice > 0 ORDER BY n DESC, voice LIMIT ?) AS g"
+        " JOIN voices AS v ON v.id = g.voice ORDER BY g.n DESC, v.id",
         (outlet, _TOP),
     )
     return OutletRow(
@@ -54,6 +45,6 @@ def _make_row(
         mixed / n,
         (n - direct - mixed) / n,
         anonymous / n,
-        hands / with_hands if with_hands and hands is not None else None,
+        hands / with_hands if with_hands else None,
         tuple(Count(*row) for row in voices),
     )

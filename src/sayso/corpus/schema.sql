@@ -1,4 +1,5 @@
--- A corpus: one SQLite file. Version 1 (PRAGMA user_version); PRAGMA application_id says that it is one of ours ("SYSO").
+-- A corpus: one SQLite file. Version 2 (PRAGMA user_version); PRAGMA application_id says that it is one of ours ("SYSO"). The counts of
+-- counts.sql come on top.
 -- Written for sayso, Apache-2.0. Everything here can be read with any SQLite of 3.37 or newer; start with the views at the end.
 --
 -- Positions count Unicode code points of pages.text, half open, as everywhere in sayso; the words of a range are

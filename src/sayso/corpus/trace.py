@@ -249,17 +249,21 @@ def _strip(url: str) -> str:
 
 # ---------------------------------------------------------------- many sayings
 
+_MOST_PAGES: Final = 1 << 62  # more than any saying stands on
+_ALL_SAYINGS: Final = """
+(SELECT q.saying, count(*) AS n_appearances, count(DISTINCT s.page) AS n_pages, count(DISTINCT s.outlet) AS n_outlets,
+    count(DISTINCT s.origin) AS n_origins, min(p.published_utc) AS first, max(p.published_utc) AS last
+FROM quotes AS q JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page GROUP BY q.saying)
+"""  # those of one page too, which saying_counts leaves out
+
 
 def list_sayings(store: Store, *, min_pages: int, limit: int, after: tuple[int, int] | None) -> list[SayingRow]:
     """See `Corpus.sayings`."""
     rows = store.ask(
-        "SELECT q.saying, count(*), count(DISTINCT s.page), count(DISTINCT s.outlet), count(DISTINCT s.origin) AS n_origins,"
-        " min(p.published_utc), max(p.published_utc)"
-        " FROM (SELECT saying FROM quotes GROUP BY saying HAVING count(*) >= ?1) AS g"
-        " JOIN quotes AS q ON q.saying = g.saying JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page"
-        " GROUP BY q.saying HAVING count(DISTINCT s.page) >= ?1 AND (?2 IS NULL OR (-count(DISTINCT s.page), q.saying) > (?2, ?3))"
-        " ORDER BY count(DISTINCT s.page) DESC, q.saying LIMIT ?4",
-        (max(1, min_pages), -after[0] if after else None, after[1] if after else None, max(1, min(limit, MOST))),
+        "SELECT saying, n_appearances, n_pages, n_outlets, n_origins, first, last"
+        f" FROM {'saying_counts' if min_pages > 1 else _ALL_SAYINGS} WHERE n_pages >= ?1 AND n_pages <= ?2"
+        " AND (n_pages < ?2 OR saying > ?3) ORDER BY n_pages DESC, saying LIMIT ?4",
+        (max(1, min_pages), *(after or (_MOST_PAGES, 0)), max(1, min(limit, MOST))),
     )
     return [_make_row(store, row) for row in rows]
 

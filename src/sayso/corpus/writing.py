@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from sayso.corpus.counts import renew_sayings
 from sayso.corpus.dates import now_utc, read_date
 from sayso.corpus.names import fold, make_key
 from sayso.corpus.origins import Origins
@@ -79,6 +80,7 @@ def write_readings(connection: sqlite3.Connection, readings: Sequence[Reading]) 
     batch.origins.fold()
     batch.voices.finish()
     add_quotes(connection, batch.quotes)
+    renew_sayings(connection)
     return added
 
 
