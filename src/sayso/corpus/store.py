@@ -1,8 +1,8 @@
 """The file of a corpus: opened, locked for writing, asked within a time, and whatever goes wrong said in a sentence.
 
 Decides how SQLite is used (write-ahead log, so that many read while one writes; every commit on disk before it is acknowledged; freed pages
-overwritten, so that what is deleted is gone), how long a writer waits for another, and when a question is given up. What is in the tables
-is not its business.
+overwritten, so that what is deleted is gone), how long a writer waits for another, and when a question is given up. Without a file all is
+in memory, in one connection that the threads of the process take turns with. What is in the tables is not its business.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -43,19 +43,23 @@ def fill(kind: Callable[..., Record], *columns: Any) -> Record:  # as above
 
 
 class Store:
-    """One corpus file: a connection for each thread that asks, and one for writing. Safe to use from several threads."""
+    """One corpus file (None: in memory): as many connections as threads ask at a time, and one for writing. Safe to use from several
+    threads."""
 
-    def __init__(self, path: Path, *, create: bool, wait_s: float, limit_s: float | None) -> None:
+    def __init__(self, path: Path | None, *, create: bool, wait_s: float, limit_s: float | None) -> None:
         self.path = path
         self.limit_s = limit_s
         self._wait_s = wait_s
         self._local = threading.local()
         self._lock = threading.RLock()
-        self._readers: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []  # that read, and that no thread has at the moment
         self._writer: sqlite3.Connection | None = None
         self._closed = False
+        if path is None:
+            self._lay_out(self._open_writer())
+            return
         if not path.is_file():
-            self._create(create)
+            self._create(path, create)
         self._check()
 
     # ------------------------------------------------------------ asking
@@ -73,21 +77,21 @@ class Store:
     @contextmanager
     def lending(self) -> Iterator[sqlite3.Connection]:
         """A connection to read by within the block, for as long as a question may take; errors are those of `ask`."""
-        connection = self._reader()
-        limit_s = getattr(self._local, "limit_s", self.limit_s)
-        if limit_s is not None:
-            until = getattr(self._local, "until", None) or time.monotonic() + limit_s
-            connection.set_progress_handler(lambda: time.monotonic() > until, _OPS_BETWEEN_LOOKS)
-        try:
-            yield connection
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
-                raise SlowQuestion(
-                    f"The question took longer than {limit_s:g} s and was given up; ask for something narrower, or allow more time."
-                ) from None
-            raise self._explain(error, "read") from error
-        finally:
-            connection.set_progress_handler(None, 0)
+        with self._borrow() as connection:
+            limit_s = getattr(self._local, "limit_s", self.limit_s)
+            if limit_s is not None:
+                until = getattr(self._local, "until", None) or time.monotonic() + limit_s
+                connection.set_progress_handler(lambda: time.monotonic() > until, _OPS_BETWEEN_LOOKS)
+            try:
+                yield connection
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                    raise SlowQuestion(
+                        f"The question took longer than {limit_s:g} s and was given up; ask for something narrower, or allow more time."
+                    ) from None
+                raise self._explain(error, "read") from error
+            finally:
+                connection.set_progress_handler(None, 0)
 
     def ask_one(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """The first row that answers a query, or None."""
@@ -98,18 +102,18 @@ class Store:
     def one_view(self) -> Iterator[None]:
         """Within the block every query of this thread sees the file in one state, and all of them together have the time of one
         question."""
-        connection = self._reader()
-        if connection.in_transaction:
-            yield
-            return
-        limit_s = getattr(self._local, "limit_s", self.limit_s)
-        self._local.until = time.monotonic() + limit_s if limit_s is not None else None
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._local.until = None
-            connection.rollback()
+        with self._borrow() as connection:
+            if connection.in_transaction:
+                yield
+                return
+            limit_s = getattr(self._local, "limit_s", self.limit_s)
+            self._local.until = time.monotonic() + limit_s if limit_s is not None else None
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._local.until = None
+                connection.rollback()
 
     @contextmanager
     def limit(self, limit_s: float | None) -> Iterator[None]:
@@ -157,35 +161,60 @@ class Store:
         """Closes every connection; asking afterwards is an error."""
         with self._lock:
             self._closed = True
-            for connection in [*self._readers, *([self._writer] if self._writer else [])]:
+            for connection in [*self._idle, *([self._writer] if self._writer else [])]:
                 connection.close()
-            self._readers, self._writer = [], None
+            self._idle, self._writer = [], None
 
     # ------------------------------------------------------------ connections
 
-    def _reader(self) -> sqlite3.Connection:
-        if self._closed:
-            raise CorpusError(f"The corpus {self.path} is closed.")
-        connection: sqlite3.Connection | None = getattr(self._local, "reader", None)
-        if connection is None:
-            connection = self._connect("ro")
-            self._local.reader = connection
+    @contextmanager
+    def _borrow(self) -> Iterator[sqlite3.Connection]:
+        """A connection that is this thread's within the block, and within every block inside it.
+
+        It goes back afterwards: a service's threads come and go, and a connection that each left behind would never be closed.
+        """
+        if self.path is None:  # one connection for everything, and so one thread at a time
             with self._lock:
-                self._readers.append(connection)
-        return connection
+                yield self._open_writer()
+            return
+        connection: sqlite3.Connection | None = getattr(self._local, "reader", None)
+        if connection is not None and not self._closed:
+            yield connection
+            return
+        connection = self._take_reader()
+        self._local.reader = connection
+        try:
+            yield connection
+        finally:
+            self._local.reader = None
+            with self._lock:
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
+
+    def _take_reader(self) -> sqlite3.Connection:
+        with self._lock:
+            self._refuse_if_closed()
+            if self._idle:
+                return self._idle.pop()
+        return self._connect("ro")
 
     def _open_writer(self) -> sqlite3.Connection:
-        if self._closed:
-            raise CorpusError(f"The corpus {self.path} is closed.")
+        self._refuse_if_closed()
         if self._writer is None:
             self._writer = self._connect("rw")
         return self._writer
 
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise CorpusError(f"The corpus {self.path or 'in memory'} is closed.")
+
     def _connect(self, mode: str) -> sqlite3.Connection:
         try:
             connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode={mode}",
-                uri=True,
+                f"{self.path.absolute().as_uri()}?mode={mode}" if self.path else ":memory:",
+                uri=self.path is not None,
                 timeout=self._wait_s,
                 isolation_level=None,
                 check_same_thread=False,
@@ -201,18 +230,18 @@ class Store:
             raise self._explain(error, "opened") from error
         return connection
 
-    def _create(self, create: bool) -> None:
-        if self.path.exists():
-            raise CorpusError(f"{self.path} is a folder or a device; a corpus is one file.")
+    def _create(self, path: Path, create: bool) -> None:
+        if path.exists():
+            raise CorpusError(f"{path} is a folder or a device; a corpus is one file.")
         if not create:
-            raise CorpusError(f"There is no corpus {self.path}; `sayso add PAGES --corpus {self.path}` makes one.")
-        if not self.path.absolute().parent.is_dir():
-            raise CorpusError(f"There is no folder {self.path.absolute().parent} to put the corpus in; make it first.")
-        self._lay_out("rwc")
+            raise CorpusError(f"There is no corpus {path}; `sayso add PAGES --corpus {path}` makes one.")
+        if not path.absolute().parent.is_dir():
+            raise CorpusError(f"There is no folder {path.absolute().parent} to put the corpus in; make it first.")
+        with closing(self._connect("rwc")) as connection:
+            self._lay_out(connection)
 
-    def _lay_out(self, mode: str) -> None:
+    def _lay_out(self, connection: sqlite3.Connection) -> None:
         """Makes the tables in an empty file; nothing where another process was quicker."""
-        connection = self._connect(mode)
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute("BEGIN IMMEDIATE")
@@ -225,21 +254,20 @@ class Store:
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._explain(error, "made") from error
-        finally:
-            connection.close()
 
     def _check(self) -> None:
         """That the file is a corpus of a version that is known here."""
-        connection = self._reader()
         try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+            with self._borrow() as connection:
+                application = connection.execute("PRAGMA application_id").fetchone()[0]
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         except sqlite3.Error as error:
             raise self._explain(error, "opened") from error
         if application != APPLICATION_ID:
             if empty:  # a process that died while it made the file, or an empty file made by hand
-                self._lay_out("rw")
+                with closing(self._connect("rw")) as connection:
+                    self._lay_out(connection)
                 return
             raise CorpusError(f"{self.path} is an SQLite file, but no corpus; give another name to make one.")
         if version > VERSION:
@@ -265,6 +293,8 @@ class Store:
         """What went wrong, as a sentence with what helps."""
         code = getattr(error, "sqlite_errorcode", None)
         primary = code & 0xFF if code is not None else None
+        if self.path is None:
+            return CorpusError(f"The corpus in memory cannot be {doing}: {error}.")
         if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return CorpusBusy(
                 f"{self.path} is being written to by {find_holder(self.path)}, for longer than {self._wait_s:g} s; try again."
