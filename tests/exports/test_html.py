@@ -17,7 +17,7 @@ from tests.strategies import HOSTILE, readings
 
 ELEMENTS = set(
     "html head meta title style body main header p bdi time h1 h2 a svg rect article div blockquote mark span i ul li details summary"
-    " dl dt dd section table thead tbody tr th td b".split()
+    " dl dt dd section table thead tbody tr th td b q".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name class dir href rel viewbox preserveaspectratio role aria-label aria-hidden x y width height title"

@@ -11,6 +11,8 @@ from sayso.reading import (
     Check,
     Credit,
     Doubt,
+    Event,
+    EventType,
     Finding,
     Held,
     Hyperlink,
@@ -23,6 +25,7 @@ from sayso.reading import (
     Span,
     Voice,
     VoiceKind,
+    When,
 )
 from tests.helpers import attribution_of, marked
 
@@ -46,7 +49,8 @@ the spillway would hold in a flood like that of 1998].]]
 been written”]. If that is so, somebody signed for something that does not exist.]
 
 [b6: Venn’s office did not answer my questions. [a8.cue: It is said that] [a8.content: the county has asked for the papers by Friday]. 😀 \
-[a9.content: “We know who signed,”] [a9.source: 👩‍🔧 Mána Ó Briain] [a9.cue: said], é and all.]
+[a9.content: “We know who signed,”] [a9.source: 👩‍🔧 Mána Ó Briain] [a9.cue: said], é and all. \
+She had it from Venn, who [met: met] Pike at [place: the weir] on [day: 8 March].]
 """
 
 
@@ -138,6 +142,17 @@ def rich_reading() -> Reading:
                 reason="The headline has the engineer admit it; in the text he says that nobody has told him of a test.",
             ),
         ),
+        events=(
+            Event(
+                EventType.CONSULT,
+                one("met"),
+                ("v5",),
+                ("v2",),
+                when=When(one("day"), "2024-03-08"),
+                where=one("place"),
+                chain=chain(Link("v7", one("a9.source"))),
+            ),
+        ),
         model="a reading by hand",
         doubts=(
             Doubt("a8.voice", "The words “it is said” name nobody."),
@@ -212,6 +227,17 @@ def hostile_reading(words: str) -> Reading:
         (Voice("v0", VoiceKind.PERSON, words), Voice(words or "v1", VoiceKind.UNNAMED, words, (words,), (words,), (at[0],))),
         (attribution,),
         findings=(Finding(Check.HEADLINE, "unsupported", (first,), (at[3],), reason=words),),
+        events=(
+            Event(
+                EventType.ACCUSE,
+                at[1],
+                (words or "v1",),
+                (words or "v1",),
+                when=When(at[2], words),
+                where=at[3],
+                chain=(Link("v0", None), Link(words or "v1", at[0])),
+            ),
+        ),
         model=words,
         doubts=(Doubt(f"{words or 'a1'}.voice", words), Doubt("headline", words)),
     )

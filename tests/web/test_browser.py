@@ -306,7 +306,7 @@ def test_axe_finds_nothing_on_any_page(desk: Desk, rich_url: str, browser: Any, 
     page.click("button.main")
     page.wait_for_selector(".record")
     compared = page.url
-    paths = ["", "/statement/a2", "/chain/a6", "/finding/0", "/verify", "/corrections"]
+    paths = ["", "/statement/a2", "/chain/a6", "/finding/0", "/event/1", "/verify", "/corrections"]
     urls = [rich_url + path for path in paths] + [
         f"{rich_url}?only=own",
         f"{rich_url}?voice=v5&q=gates",

@@ -95,7 +95,7 @@ def pages_of(key: str, name: str) -> Iterator[str]:
         f"/r/{key}/chain/{quote(name, safe='')}",
         f"/r/{key}/card/{quote(name, safe='')}",
     )
-    yield from (f"/r/{key}/finding/0", "/readings", f"/readings?q={quote(name)}", "/")
+    yield from (f"/r/{key}/finding/0", f"/r/{key}/event/1", "/readings", f"/readings?q={quote(name)}", "/")
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,17 @@ def test_the_headline_check_stands_above_the_headline_with_both_sides(client: Te
     assert page(client, f"/r/{rich}/finding/7", 404) is not None
 
 
+def test_events_are_told_with_their_words_and_whose_word_they_rest_on(client: TestClient, rich: str) -> None:
+    tree = page(client, f"/r/{rich}/event/1")
+    told = words(by_id(tree, "event-1"))
+    assert "Lucia Venn met or spoke with Oren Pike" in told
+    assert "stated · 8 March 2024 · the weir" in told
+    assert "on the word of the page › 👩‍🔧 Mána Ó Briain" in told
+    assert words(by_id(tree, "w-1")) == "met"
+    assert page(client, f"/r/{rich}/event/0", 404) is not None
+    assert page(client, f"/r/{rich}/event/2", 404) is not None
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

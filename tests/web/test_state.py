@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from hypothesis import given
@@ -41,6 +42,8 @@ def test_one_thing_is_picked_out_at_a_time() -> None:
     state = State("k", statement="a1")
     assert state.of_chain("a2") == "/r/k/chain/a2"
     assert state.of_finding(3) == "/r/k/finding/3"
+    assert state.of_event(2) == "/r/k/event/2"
+    assert replace(state, statement=None, event=2).of_statement("a1") == "/r/k/statement/a1"
     assert state.plain(only=Only.OWN) == "/r/k?only=own"
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from html import escape
 from typing import Final
 
-from sayso.exports.characters import show_controls
 from sayso.exports.headline_checks import HeadlineRow, Piece, headline_rows
 from sayso.exports.headline_checks_text import CLOSING, OPENING, summarize
+from sayso.exports.markup import to_plain
 from sayso.reading import Reading
 
 _STYLE: Final = """
@@ -41,7 +40,7 @@ _TONES: Final = {"supported": "good", "drops attribution": "some", "drops hedge"
 def headline_checks_to_html(reading: Reading) -> str:
     """The check as a whole HTML document; its Content-Security-Policy allows its own style sheet and nothing else."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    title = _text(reading.page.headline or reading.page.url or "A page")
+    title = to_plain(reading.page.headline or reading.page.url or "A page")
     body = "\n".join(_row(row, number) for number, row in enumerate(headline_rows(reading), 1))
     return f"""<!doctype html>
 <html lang="en">
@@ -57,7 +56,7 @@ def headline_checks_to_html(reading: Reading) -> str:
 <body>
 <main>
 <h1>{title}</h1>
-<p>{_text(summarize(reading))}</p>
+<p>{to_plain(summarize(reading))}</p>
 {body}
 <p class="who">The headline is held against the body of its own page. Whether either is true is not asked.</p>
 </main>
@@ -69,20 +68,16 @@ def headline_checks_to_html(reading: Reading) -> str:
 def _row(row: HeadlineRow, number: int) -> str:
     body = _side(row.body) if row.body else "<i>nothing bears on it</i>"
     return (
-        f'<article class="{_TONES.get(row.finding.verdict, "bad")}" id="h{number}"><h2>{_text(row.finding.verdict)}</h2>'
+        f'<article class="{_TONES.get(row.finding.verdict, "bad")}" id="h{number}"><h2>{to_plain(row.finding.verdict)}</h2>'
         f'<div class="sides"><div><p class="who">headline</p><blockquote>{_side(row.headline)}</blockquote></div>'
         f'<div><p class="who">body</p><blockquote>{body}</blockquote></div></div>'
-        f'<p class="reason">{_text(row.finding.reason)}</p></article>'
+        f'<p class="reason">{to_plain(row.finding.reason)}</p></article>'
     )
 
 
 def _side(pieces: Sequence[Piece]) -> str:
     whole = all(piece.marked for piece in pieces)  # signs around everything tell nothing
     return "".join(
-        f'<mark data-open="{OPENING}" data-close="{CLOSING}">{_text(words)}</mark>' if marked and not whole else _text(words)
+        f'<mark data-open="{OPENING}" data-close="{CLOSING}">{to_plain(words)}</mark>' if marked and not whole else to_plain(words)
         for words, marked in pieces
     )
-
-
-def _text(words: str) -> str:
-    return escape(show_controls(words))

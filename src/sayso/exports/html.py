@@ -13,12 +13,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from html import escape
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from sayso.exports.characters import CONTROL, name_control, show_controls
+from sayso.exports.characters import show_controls
+from sayso.exports.events import STATUSES, EventInWords, tell_deed, tell_events
+from sayso.exports.markup import to_body, to_plain
 from sayso.exports.speakers import SpeakerFigures, measure_speakers
 from sayso.exports.statements import (
     NO_SOURCE,
@@ -84,7 +85,7 @@ def to_html(reading: Reading) -> str:
     view = outline(reading)
     style = _PAGE_STYLE + _style(view)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    title = _attribute(reading.page.headline or reading.page.url or "A page")
+    title = to_plain(reading.page.headline or reading.page.url or "A page")
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -116,7 +117,7 @@ def _body(view: Outline) -> str:
     language = view.reading.page.language or ""
     lang = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
     rows = "\n".join(_row(view, passage) for passage in passages)
-    return f"\n{_head(view, title)}\n<article{lang}>\n{rows}\n</article>\n{_sources(view)}\n{_legend(view)}\n"
+    return f"\n{_head(view, title)}\n<article{lang}>\n{rows}\n</article>\n{_sources(view)}\n{_events(view)}\n{_legend(view)}\n"
 
 
 # ---------------------------------------------------------------- head
@@ -127,32 +128,32 @@ def _head(view: Outline, title: Passage | None) -> str:
     parts = []
     kicker = [_name(page.outlet)] if page.outlet else []
     if page.published:
-        kicker.append(f"<time>{_attribute(show_controls(format_date(page.published)))}</time>")
+        kicker.append(f"<time>{to_plain(show_controls(format_date(page.published)))}</time>")
     if kicker:
         parts.append(f'<p class="kicker">{" · ".join(kicker)}</p>')
     if title is not None:
         parts.append(f'<h1 dir="auto">{_prose(view, title)}</h1>')
     else:
-        parts.append(f'<h1 dir="auto">{_text(page.headline or "A page")}</h1>')
+        parts.append(f'<h1 dir="auto">{to_body(page.headline or "A page")}</h1>')
     by = [f"by {_name(page.byline)}"] if page.byline else []
     by += [_origin(page)] if page.url else []
     if by:
         parts.append(f'<p class="byline">{" · ".join(by)}</p>')
     if title is not None:
         parts.append(_notes(view, title))
-    parts.extend(f'<p class="note" dir="auto">{_text(note)}</p>' for note in _find_warnings(page))
+    parts.extend(f'<p class="note" dir="auto">{to_body(note)}</p>' for note in _find_warnings(page))
     parts.append(_strip(view))
-    parts.append(f'<p class="sum">{_text(summarize(view))}</p>')
+    parts.append(f'<p class="sum">{to_body(summarize(view))}</p>')
     return "\n".join(["<header>", *(part for part in parts if part), "</header>"])
 
 
 def _origin(page: Page) -> str:
     """The address of the page; a link only where it is one of the web."""
     url = page.url or ""
-    shown = f"<bdi>{_text(shorten(url, _LONGEST_NAME))}</bdi>"
+    shown = f"<bdi>{to_body(shorten(url, _LONGEST_NAME))}</bdi>"
     if not _WEB_ADDRESS.fullmatch(url):
         return shown
-    return f'<a href="{_attribute(url)}" rel="noreferrer noopener nofollow">{shown}</a>'
+    return f'<a href="{to_plain(url)}" rel="noreferrer noopener nofollow">{shown}</a>'
 
 
 def _find_warnings(page: Page) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ def _prose(view: Outline, passage: Passage) -> str:
                 parts.append(_number(view, statement))
             parts.append(_open(view, statement, role))
         opened, held = wanted, piece.held
-        parts.append(_text(view.reading.page[piece.span]))
+        parts.append(to_body(view.reading.page[piece.span]))
     parts.extend(_close(role) for _, role in reversed(opened))
     return "".join(parts)
 
@@ -222,7 +223,7 @@ def _open(view: Outline, statement: Statement, role: Role | None) -> str:
     if role is not None:
         return f'<span class="{role} {voice}">'
     attribution = statement.attribution
-    return f'<mark class="{attribution.manner} {_depth(statement)} {voice}" title="{_attribute(_describe(view, statement))}">'
+    return f'<mark class="{attribution.manner} {_depth(statement)} {voice}" title="{to_plain(_describe(view, statement))}">'
 
 
 def _close(role: Role | None) -> str:
@@ -231,7 +232,7 @@ def _close(role: Role | None) -> str:
 
 def _number(view: Outline, statement: Statement) -> str:
     """The number that opens a statement, drawn by the style sheet: taken as text, the passage holds its own words alone."""
-    label = _attribute(f"statement {_describe(view, statement)}")
+    label = to_plain(f"statement {_describe(view, statement)}")
     voice = f"v{statement.speaker.hue} s{statement.number}"
     return f'<a class="n {voice}" href="#{_anchor(view, statement.number)}" data-n="{statement.number}" aria-label="{label}"></a>'
 
@@ -252,10 +253,10 @@ def _continued(statement: Statement) -> str:
 def _note(view: Outline, statement: Statement) -> str:
     attribution = statement.attribution
     cue = shorten(view.reading.page.words(attribution.cue), _LONGEST_NAME)
-    how = [f"<bdi>{_text(cue)}</bdi>"] if cue else []
+    how = [f"<bdi>{to_body(cue)}</bdi>"] if cue else []
     how += [attribution.manner.value, f"{attribution.score:.2f}"]
     how += [words for term, words in find_facts(view, statement) if term in ("held", "reported")]
-    terms = "".join(f"<dt>{term}</dt><dd><bdi>{_text(words)}</bdi></dd>" for term, words in _find_details(view, statement))
+    terms = "".join(f"<dt>{term}</dt><dd><bdi>{to_body(words)}</bdi></dd>" for term, words in _find_details(view, statement))
     return (
         f'<li id="{_anchor(view, statement.number)}" class="v{statement.speaker.hue} {_depth(statement)} s{statement.number}">'
         f"<details><summary>{_through(view, statement)}{_who(statement)}"
@@ -329,6 +330,22 @@ def _source(view: Outline, figures: SpeakerFigures, most: int) -> str:
     )
 
 
+def _events(view: Outline) -> str:
+    rows = "\n".join(map(_event, tell_events(view)))
+    return (
+        f'<section class="events"><h2 class="own">Who did what to whom, and on whose word</h2>\n<ul>{rows}</ul></section>' if rows else ""
+    )
+
+
+def _event(told: EventInWords) -> str:
+    _, status, meaning = STATUSES[told.event.status]
+    facts = [f'<span title="{meaning}">{status}</span>', *(_name(words) for words in (told.when, told.where) if words)]
+    return (
+        f'<li><b><bdi>{to_body(tell_deed(told))}</bdi></b> <q><bdi>{to_body(told.sentence)}</bdi></q>'
+        f'<span class="how">{" · ".join(facts)} · on the word of {" › ".join(map(_name, told.holders))}</span></li>'
+    )
+
+
 def _legend(view: Outline) -> str:
     if not view.statements:
         return ""
@@ -340,35 +357,9 @@ def _legend(view: Outline) -> str:
 # ---------------------------------------------------------------- words
 
 
-def _text(words: str) -> str:
-    """Words escaped for the body of an element; a control character becomes a mark, with the character itself kept out of sight."""
-    parts = []
-    at = 0
-    for match in CONTROL.finditer(words):
-        parts += [_escaped(words[at : match.start()]), _mark_control(match[0])]
-        at = match.end()
-    return "".join([*parts, _escaped(words[at:])])
-
-
-def _escaped(words: str) -> str:
-    return escape(words).replace("\r", "&#13;")  # a bare carriage return would come back as a line feed
-
-
-def _mark_control(char: str) -> str:
-    """HTML has no NUL and no half surrogate pair: these two alone become U+FFFD."""
-    kept = "\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char
-    name = name_control(char)
-    return f'<i class="c" data-c="{name}" title="U+{ord(char):04X}"><span hidden>{kept}</span></i>'
-
-
-def _attribute(words: str) -> str:
-    """Words escaped for the value of an attribute (or a title, where no markup can stand)."""
-    return escape(show_controls(words))
-
-
 def _name(words: str) -> str:
     """A name, kept from turning round what stands beside it."""
-    return f"<bdi>{_text(shorten(words, _LONGEST_NAME))}</bdi>"
+    return f"<bdi>{to_body(shorten(words, _LONGEST_NAME))}</bdi>"
 
 
 def _depth(statement: Statement) -> str:

@@ -13,7 +13,7 @@ from html import escape
 from typing import Final
 
 from sayso.checks.records import Record
-from sayso.exports.characters import show_controls
+from sayso.exports.markup import to_plain
 from sayso.exports.quote_checks import Piece, QuoteRow, format_time, quote_rows
 from sayso.exports.quote_checks_text import SIGNS, summarize
 from sayso.reading import DifferenceKind, Reading
@@ -52,9 +52,9 @@ def quote_checks_to_html(reading: Reading, records: Sequence[Record]) -> str:
     """The checks as a whole HTML document; its Content-Security-Policy allows its own style sheet and nothing else."""
     rows = quote_rows(reading, records)
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    title = _text(reading.page.headline or reading.page.url or "A page")
+    title = to_plain(reading.page.headline or reading.page.url or "A page")
     body = "\n".join(_row(row, number) for number, row in enumerate(rows, 1))
-    notes = "".join(f'<p class="who">{_text(record.name)}: {_text(note)}</p>' for record in records for note in record.notes)
+    notes = "".join(f'<p class="who">{to_plain(record.name)}: {to_plain(note)}</p>' for record in records for note in record.notes)
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -69,7 +69,7 @@ def quote_checks_to_html(reading: Reading, records: Sequence[Record]) -> str:
 <body>
 <main>
 <h1>{title}</h1>
-<p>{_text(summarize(rows))}</p>
+<p>{to_plain(summarize(rows))}</p>
 {body}
 {notes}
 <p class="who">Signs: {_legend()}. “Not found” is said of the records that were given, and of nothing else.</p>
@@ -84,18 +84,18 @@ def _row(row: QuoteRow, number: int) -> str:
     marked = {None: "", True: " (marked)", False: " (unmarked)"}[finding.marked]
     when = f", {format_time(row.time_s)}" if row.time_s is not None else ""
     record = (
-        f'<div><p class="who">{_text(finding.record or "")}: {_text(row.said_by or "no speaker is named")}{when}</p>'
+        f'<div><p class="who">{to_plain(finding.record or "")}: {to_plain(row.said_by or "no speaker is named")}{when}</p>'
         f"<blockquote>{_side(row.record)}</blockquote></div>"
         if row.record
         else ""
     )
     shown = finding.verdict in ("clipped", "cut short", "altered", "spliced", "misattributed") and any(row.left_out)
-    left = "".join(f"<li>{_text(words)}</li>" for words in row.left_out) if shown else ""
+    left = "".join(f"<li>{to_plain(words)}</li>" for words in row.left_out) if shown else ""
     return (
-        f'<article class="{_TONES.get(finding.verdict, "bad")}" id="q{number}"><h2>{_text(finding.verdict)}{marked}</h2>'
-        f'<div class="sides"><div><p class="who">page: {_text(finding.speaker or "nobody is named")}</p>'
+        f'<article class="{_TONES.get(finding.verdict, "bad")}" id="q{number}"><h2>{to_plain(finding.verdict)}{marked}</h2>'
+        f'<div class="sides"><div><p class="who">page: {to_plain(finding.speaker or "nobody is named")}</p>'
         f"<blockquote>{_side(row.quote)}</blockquote></div>{record}</div>"
-        f'<p class="reason">{_text(finding.reason)}</p>'
+        f'<p class="reason">{to_plain(finding.reason)}</p>'
         + (f'<p class="who">Left out in full:</p><ul class="left">{left}</ul>' if left else "")
         + "</article>"
     )
@@ -107,17 +107,13 @@ def _side(pieces: Sequence[Piece]) -> str:
 
 def _piece(piece: Piece) -> str:
     if piece.kind is None:
-        return _text(piece.words)
+        return to_plain(piece.words)
     opening, closing = SIGNS[piece.kind]
     return (
         f'<mark class="{_CLASSES[piece.kind]}" title="{piece.kind.value}" data-open="{escape(opening)}" data-close="{escape(closing)}">'
-        f"{_text(piece.words)}</mark>"
+        f"{to_plain(piece.words)}</mark>"
     )
 
 
 def _legend() -> str:
     return ", ".join(f"{escape(opening)}{kind.value}{escape(closing)}" for kind, (opening, closing) in SIGNS.items())
-
-
-def _text(words: str) -> str:
-    return escape(show_controls(words))

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.exports.characters import show_controls
+from sayso.exports.events import STATUSES, tell_deed, tell_events
 from sayso.exports.speakers import SpeakerFigures, measure_speakers
 from sayso.exports.statements import (
     NO_SOURCE,
@@ -35,7 +36,7 @@ from sayso.exports.statements import (
     summarize,
 )
 from sayso.exports.terminal import DEFAULT_WIDTH, draw
-from sayso.reading import BlockKind, Reading
+from sayso.reading import BlockKind, EventStatus, Reading
 
 NOTHING_SELECTED: Final = "No statement on this page is of that kind."
 
@@ -176,12 +177,27 @@ def _describe(view: Outline, statement: Statement) -> Iterator[str]:
 
 def _foot(view: Outline, when_empty: str) -> Iterator[RenderableType]:
     yield Rule(style="dim")
+    if view.statements:
+        yield _VoiceTable(view)
+        yield Text()
+    yield from _events(view)
     if not view.statements:
         yield Text(when_empty)
         return
-    yield _VoiceTable(view)
-    yield Text()
     yield Text(_summary(view), style="dim")
+
+
+def _events(view: Outline) -> Iterator[RenderableType]:
+    """Who did what to whom: a line an event, and on whose word, below it."""
+    events = list(tell_events(view))
+    for told in events:
+        sign, status, _ = STATUSES[told.event.status]
+        facts = [status, *(words for words in (told.when, told.where) if words)]
+        text = Text(show_controls(tell_deed(told)), "bold" if told.event.status is EventStatus.STATED else "")
+        text.append(f" · {' · '.join(map(show_controls, facts))}", "not bold dim")
+        text.append(f" · on the word of {' > '.join(map(_shown, told.holders))}", "not bold dim")
+        yield _Barred(text, "  ", "", first=f"{sign} ")
+    yield from [Text()] * bool(events)
 
 
 @dataclass(frozen=True, slots=True)

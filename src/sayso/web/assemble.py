@@ -19,6 +19,7 @@ from sayso.web.describe import (
     chain_spans,
     count_own_words,
     describe_chips,
+    describe_events,
     describe_headline,
     describe_origin,
     describe_strip,
@@ -58,7 +59,7 @@ def make_reading_page(
     """The context of the reading view.
 
     Raises:
-        Problem: the statement, chain or finding that is asked for is not there (404).
+        Problem: the statement, chain, finding or event that is asked for is not there (404).
     """
     view = ready.outline
     reading, page = view.reading, view.reading.page
@@ -68,6 +69,7 @@ def make_reading_page(
     statement = find_picked(view, state)
     headline = describe_headline(view, state, chips)
     _check_finding(view, state)
+    _check_event(view, state)
     title, rows = _make_rows(view, state, shown, chips)
     web_url = bool(page.url and WEB_ADDRESS.fullmatch(page.url))
     return ReadingPage(
@@ -93,6 +95,7 @@ def make_reading_page(
         voices=describe_voices(view, state),
         statements=tuple(chips[one.attribution.id] for one in view.statements),
         quotes={dom_id(one): shorten(page.words(one.attribution.content), 110) for one in view.statements},
+        events=describe_events(view, state),
         counted=count_shown(view, state, shown),
         anonymous=sum(map(is_anonymous, view.statements)),
         unattributed=sum(map(is_unattributed, view.statements)),
@@ -151,6 +154,11 @@ def _check_finding(view: Outline, state: State) -> None:
         raise Problem(404, "There is no finding of that number on this headline.")
 
 
+def _check_event(view: Outline, state: State) -> None:
+    if state.event is not None and not 1 <= state.event <= len(view.reading.events):
+        raise Problem(404, "There is no event of that number in this reading.")
+
+
 # ---------------------------------------------------------------- rows
 
 
@@ -206,3 +214,7 @@ def _find_notes(view: Outline, state: State) -> Iterator[Note]:
         picked = find_picked(view, state)
         for number, span in chain_spans(picked.attribution) if picked else ():
             yield Note(span, "hand", f"e-{number}")
+    if state.event is not None:
+        event = view.reading.events[state.event - 1]
+        yield Note(event.anchor, "deed now", f"w-{state.event}")
+        yield from (Note(span, "deed") for span in (event.when.span if event.when else None, event.where) if span)

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from sayso.exports.events import STATUSES, tell_deed, tell_events
 from sayso.exports.statements import Outline, Passage, Statement, format_date, shorten
 from sayso.reading import Attribution, Check, Finding, Held, Link, Manner, Page, Reading, Reported, Span, Spans, VoiceKind
 from sayso.web.prose import WEB_ADDRESS, dom_id
 from sayso.web.state import Only, Sort, State
-from sayso.web.views import ChainView, Chip, FindingView, HeadlineView, Node, VoiceView
+from sayso.web.views import ChainView, Chip, EventView, FindingView, HeadlineView, Node, VoiceView
 
 HELD: Final[dict[Held, tuple[str, str, str]]] = {
     Held.ASSERTED: ("•", "asserts", "The source says that it is so."),
@@ -316,6 +317,30 @@ def _lower(sentence: str) -> str:
 def chain_spans(attribution: Attribution) -> list[tuple[int, Span]]:
     """The evidence of each hand, with its number in the chain."""
     return [(number, link.evidence) for number, link in enumerate(attribution.chain) if link.evidence is not None]
+
+
+# ---------------------------------------------------------------- events
+
+
+def describe_events(view: Outline, state: State) -> tuple[EventView, ...]:
+    """The events, in the order of the reading."""
+    hues = {one.attribution.voice: one.speaker.hue for one in view.statements if one.attribution.voice}
+    return tuple(
+        EventView(
+            number=told.number,
+            deed=tell_deed(told),
+            sentence=told.sentence,
+            sign=STATUSES[told.event.status][0],
+            status=STATUSES[told.event.status][1],
+            meaning=STATUSES[told.event.status][2],
+            when=told.when,
+            where=told.where,
+            holders=tuple(zip(told.holders, (hues.get(link.voice, 0) for link in told.event.chain), strict=False)) or (("the page", 0),),
+            url=state.of_event(told.number),
+            is_picked=told.number == state.event,
+        )
+        for told in tell_events(view)
+    )
 
 
 # ---------------------------------------------------------------- headline

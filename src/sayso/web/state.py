@@ -45,12 +45,15 @@ class Theme(StrEnum):
 _LONGEST: Final = 200
 """Characters of a search and voices of a filter that are looked at."""
 
+_NOTHING_PICKED: Final = {"statement": None, "chain": None, "finding": None, "event": None}
+
 _TEXT_DIRECTIVE: Final = re.compile(r"[-,&]")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of a reading view; `statement`, `chain` and `finding` are the one thing that is picked out, at most one of them."""
+    """The state of a reading view; `statement`, `chain`, `finding` and `event` are the one thing that is picked out, at most one of
+    them."""
 
     key: str
     only: Only = Only.ALL
@@ -63,6 +66,7 @@ class State:
     statement: str | None = None
     chain: str | None = None
     finding: int | None = None
+    event: int | None = None
 
     @property
     def picked(self) -> str | None:
@@ -84,24 +88,30 @@ class State:
             path += f"/chain/{quote(state.chain, safe='')}"
         elif state.finding is not None:
             path += f"/finding/{state.finding}"
+        elif state.event is not None:
+            path += f"/event/{state.event}"
         query = state._query()
         return path + (f"?{urlencode(query)}" if query else "")
 
     def plain(self, **changes: Any) -> str:  # see `url`
         """The address with nothing picked out."""
-        return self.url(**({"statement": None, "chain": None, "finding": None} | changes))
+        return self.url(**(_NOTHING_PICKED | changes))
 
     def of_statement(self, identifier: str) -> str:
         """The address of a statement: its card beside the text."""
-        return self.url(statement=identifier, chain=None, finding=None)
+        return self.plain(statement=identifier)
 
     def of_chain(self, identifier: str) -> str:
         """The address of a chain: its path, with the words it rests on lit in the text."""
-        return self.url(statement=None, chain=identifier, finding=None)
+        return self.plain(chain=identifier)
 
     def of_finding(self, number: int) -> str:
         """The address of a finding: what it sets side by side, lit in the text."""
-        return self.url(statement=None, chain=None, finding=number)
+        return self.plain(finding=number)
+
+    def of_event(self, number: int) -> str:
+        """The address of an event: the words that state it, lit in the text."""
+        return self.plain(event=number)
 
     def _query(self) -> list[tuple[str, str]]:
         pairs = [("voice", voice) for voice in self.voices]

@@ -11,7 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sayso.corpus.records import Party
 from sayso.corpus.workspace import Entry
+from sayso.web.network import NetworkView
+from sayso.web.network_evidence import EvidenceView
 from sayso.web.state import State, Theme
 
 
@@ -148,6 +151,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class EventView:
+    """Who did what to whom, on whose word."""
+
+    number: int = says("Its number, from 1.")
+    deed: str = says("Who did what to whom, in a line.")
+    sentence: str = says("The words of the page around it.")
+    sign: str = says("A sign for its status.")
+    status: str = says("stated, negated or hypothetical.")
+    meaning: str = says("What the status means.")
+    when: str = says("When, as far as the page tells.")
+    where: str = says("Where, as far as the page tells.")
+    holders: tuple[tuple[str, int], ...] = says("Names and colours of the hands it rests on, from the page inward.")
+    url: str = says("Its permalink.")
+    is_picked: bool = says("Whether it is picked out.")
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionForm:
     """What can be chosen in a correction."""
 
@@ -210,6 +230,7 @@ class ReadingPage(BasePage):
     voices: tuple[VoiceView, ...] = says("The speakers.")
     statements: tuple[Chip, ...] = says("Every statement, in text order.")
     quotes: dict[str, str] = says("The first words of each statement, by its name.")
+    events: tuple[EventView, ...] = says("Who did what to whom, in text order.")
     counted: str = says("How many statements stand out, in a sentence.")
     anonymous: int = says("Statements by sources that are not named by their names.")
     unattributed: int = says("Statements for which the page names nobody.")
@@ -298,6 +319,25 @@ class VerifyPage(BasePage):
     tally: tuple[tuple[str, str, int], ...] = says("Verdicts, their classes, and how many there are of each.")
     problem: str = says("What was wrong with what was sent; empty for nothing.")
     focus: int = says("The quotation to begin at; 0 for none.")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsPage(BasePage):
+    """Whose contacts are asked for: a search, and those with most of them."""
+
+    query: str = says("The name that was asked for; empty for none.")
+    parties: tuple[tuple[Party, str], ...] = says("Those found, or those with most contacts, each with the address of its network.")
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage(BasePage):
+    """One person's contacts, as a picture and as a table."""
+
+    view: NetworkView = says("The network under the filters of the address.")
+    evidence: EvidenceView | None = says("The sentences of the edge that is open; None where none is.")
+    status: str = says("The word of the status that is filtered by; empty for any.")
+    origins: tuple[tuple[int, str], ...] = says("Numbers of origins that can be asked for, and their words.")
+    files: tuple[tuple[str, str], ...] = says("Addresses and words of the files that the network can be had in.")
 
 
 @dataclass(frozen=True, slots=True)

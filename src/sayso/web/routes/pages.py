@@ -142,6 +142,12 @@ def finding(request: Request, key: str, number: int) -> Response:
     return _render_reading(request, key, finding=number)
 
 
+@router.get("/r/{key}/event/{number:int}")
+def event(request: Request, key: str, number: int) -> Response:
+    """The reading view with an event's words lit."""
+    return _render_reading(request, key, event=number)
+
+
 def _render_reading(request: Request, key: str, **picked: Any) -> Response:  # the fields of a state
     service = service_of(request)
     state = parse_state(key, request.query_params, **picked)
