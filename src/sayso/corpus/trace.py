@@ -27,6 +27,7 @@ _MOST_VARIANTS: Final = 100  # whose differences are spelled out; beyond it they
 _MOST_FOUND: Final = 20  # sayings that one question can find
 _ALIKE: Final = 0.5  # share of aligned words below which wording tells nothing of descent; a guess
 
+# A date that is known to the day or month alone counts as its end: what is known to be earlier comes first.
 _APPEARANCES: Final = """
 SELECT q.id, q.content, p.key, p.url, o.name, p.published_utc, p.headline, s.local, v.name, n.name, p.family, p.links, p.credits, p.wire,
     s.chain, o.key, p.id,
@@ -39,7 +40,7 @@ JOIN origins AS n ON n.id = s.origin
 LEFT JOIN outlets AS o ON o.id = p.outlet
 LEFT JOIN voices AS v ON v.id = s.voice
 WHERE q.saying = ?
-ORDER BY p.day = 0, p.published_utc, p.id, q.id
+ORDER BY p.day = 0, p.published_utc || '~', p.id, q.id
 LIMIT ?
 """
 
@@ -131,7 +132,7 @@ def load_saying(store: Store, saying: int) -> Saying | None:
         places[0].words,
         tuple(dict.fromkeys(place.voice for place in places if place.voice)),
         *counts,
-        min(dated, default=None),
+        min(dated, key=lambda published: published + "~", default=None),
         max(dated, default=None),
         tuple(appearances),
         tuple(variants.values()),

@@ -17,7 +17,7 @@ _MOST_VARIANTS: Final = 5  # further wordings that are told of each
 
 _SAYINGS: Final = """
 SELECT q.saying, count(DISTINCT q.key), count(*), count(DISTINCT s.page) AS n_pages, count(DISTINCT s.outlet), count(DISTINCT s.origin),
-    min(p.published_utc), max(p.published_utc)
+    rtrim(min(p.published_utc || '~'), '~'), max(p.published_utc)
 FROM quotes AS q JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page
 WHERE q.saying IN ({some}) GROUP BY q.saying
 """
@@ -28,7 +28,7 @@ _WORDS: Final = """
 _FIRST: Final = f"""
 SELECT q.key, {_WORDS}, o.name, p.key, s.local
 FROM quotes AS q JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p.id = s.page LEFT JOIN outlets AS o ON o.id = p.outlet
-WHERE q.saying = ? ORDER BY p.day = 0, p.published_utc, p.id, q.id LIMIT 1
+WHERE q.saying = ? ORDER BY p.day = 0, p.published_utc || '~', p.id, q.id LIMIT 1
 """
 _VARIANTS: Final = f"""
 SELECT {_WORDS}, g.n FROM (
