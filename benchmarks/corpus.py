@@ -1,11 +1,13 @@
 """How fast a corpus takes in and answers, and how well quotations are grouped; see docs/corpus.md for the figures.
 
     python -m benchmarks.corpus polnear                    the articles of PolNeAR with their gold attributions, every question
+    python -m benchmarks.corpus articles                   the same articles read by `sayso add` from JSON Lines, every question
     python -m benchmarks.corpus sayings                    100,000 made quotations, against datasketch where it is installed
     python -m benchmarks.corpus large --statements 1000000 a made corpus: search and its pages, who, contacts
 
 - `polnear`: readings are made from what people marked, so that no model runs and what is measured is the store. Pairs of quotations in
   different articles that share eight words in a row, found here by every run of eight words, are held against the sayings.
+- `articles`: the whole way that a user goes, with as many workers as `--workers` says; `--articles 50` tries it on the first fifty.
 - `sayings`: quotations of made words with made variants (words changed, dropped, put in, clipped), whose groups are known.
 - `large`: pages of our own made words; what is asked is drawn from them, common words, rare words, and filters.
 """
@@ -16,16 +18,16 @@ import argparse
 import json
 import random
 import resource
-import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.inputs import DEV, TRAIN, Json, describe_run, write_result
+from benchmarks.corpus_articles import find_missing, measure_articles, measure_polnear, time_ms
+from benchmarks.inputs import Json, describe_run, write_result
 from sayso.corpus import Corpus
 from sayso.corpus.data import load_words
 from sayso.corpus.prints import fold_quotation, group_sayings
@@ -43,12 +45,10 @@ from sayso.reading import (
     Page,
     Reading,
     Span,
-    Spans,
     Voice,
     VoiceKind,
     When,
 )
-from sayso.text import quotations
 
 SEED: Final = 11
 PARTS: Final = ("corpus",)
@@ -58,155 +58,6 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The value that this share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def time_ms(call: Callable[[], object]) -> float:
-    """How long a call takes."""
-    start = time.perf_counter()
-    call()
-    return (time.perf_counter() - start) * 1000
-
-
-# ---------------------------------------------------------------- PolNeAR
-
-
-def polnear_readings(paths: Iterable[Path] = (TRAIN, DEV)) -> Iterator[Reading]:
-    """The articles with what the first person marked, as readings: a voice for each source by its words, direct where all is quoted."""
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield polnear_reading(json.loads(line))
-
-
-def polnear_reading(row: Json) -> Reading:
-    """One article as a reading."""
-    text = row["text"]
-    marked: list[Json] = next(iter(row["attributions"].values()), [])
-    quoted = [part for quotation in quotations(text) for part in quotation.parts]
-    names: dict[str, str] = {}
-    attributions: list[Attribution] = []
-    for one in marked:
-        roles = {role: _spans(one.get(role, [])) for role in ("content", "cue", "source")}
-        if not roles["content"]:
-            continue
-        name = _name_source(text, roles["source"])
-        voice = names.setdefault(name, f"v{len(names) + 1}") if name else None
-        manner = _find_manner(text, roles["content"], quoted)
-        chain = (Link(PAGE_VOICE_ID, None), Link(voice, roles["source"][0])) if voice else (Link(PAGE_VOICE_ID, None),)
-        content, cue, source = roles["content"], roles["cue"], roles["source"]
-        attributions.append(Attribution(f"a{len(attributions)}", content, cue, source, manner, 1.0, voice=voice, chain=chain))
-    attributions.sort(key=lambda one: one.content[0])
-    voices = [Voice(PAGE_VOICE_ID, VoiceKind.PERSON, row["author"])]
-    voices += [Voice(identifier, _kind_of(name), name) for name, identifier in names.items()]
-    page = Page(
-        text,
-        (Block(BlockKind.PARAGRAPH, Span(0, len(text))),),
-        url=f"https://{row['publisher']}.example/{row['id']}",
-        headline=row["title"],
-        byline=row["author"],
-        outlet=row["publisher"],
-        published=row["date"],
-        language="en",
-    )
-    return Reading(page, voices=tuple(voices), attributions=tuple(attributions))
-
-
-def _spans(pairs: Iterable[Sequence[int]]) -> Spans:
-    merged: list[Span] = []
-    for start, end in sorted((int(pair[0]), int(pair[1])) for pair in pairs):
-        if end > start and (not merged or start >= merged[-1].end):
-            merged.append(Span(start, end))
-    return tuple(merged)
-
-
-def _name_source(text: str, source: Spans) -> str:
-    """The capitalised words of a source, without what stands before and after them: a stand-in for the step that finds voices."""
-    words = " ".join(text[start:end] for start, end in source).replace("’s", "").split()
-    kept: list[str] = []
-    for word in words:
-        if word[:1].isupper() and word.lower() not in ("the", "a", "he", "she", "they", "it", "i", "we"):
-            kept.append(word.strip(",.;:”“\"'()"))
-            if word.endswith((",", ".")) and len(kept) > 1:
-                break
-        elif kept:
-            break
-    return " ".join(kept)
-
-
-def _kind_of(name: str) -> VoiceKind:
-    return VoiceKind.PERSON if 2 <= len(name.split()) <= 3 and not name.isupper() else VoiceKind.ORGANIZATION
-
-
-def _find_manner(text: str, content: Spans, quoted: Sequence[Span]) -> Manner:
-    inside = sum(
-        max(0, min(span.end, part.end) - max(span.start, part.start)) for span in content for part in quoted if part.start < span.end
-    )
-    total = sum(end - start for start, end in content)
-    return Manner.DIRECT if inside >= 0.9 * total else Manner.MIXED if inside else Manner.INDIRECT
-
-
-def measure_polnear() -> Json:
-    """Time to add, time of every question, and the share of alike quotations that are one saying."""
-    readings = list(polnear_readings())
-    with tempfile.TemporaryDirectory() as folder, Corpus(Path(folder) / "polnear.sayso", limit_s=None) as corpus:
-        start = time.perf_counter()
-        n_added = sum(added.new_page for added in corpus.add_many(readings))
-        add_s = time.perf_counter() - start
-        first = next(statement.words for statement in corpus.search("wall", limit=1, manner="direct"))
-        asked: dict[str, Callable[[], object]] = {
-            "search_common": lambda: corpus.search("the"),
-            "search_two": lambda: corpus.search("wall mexico"),
-            "search_phrase": lambda: corpus.search('"the american people"'),
-            "search_voice": lambda: corpus.search("", voice="Donald Trump", manner="direct", since="2016-09"),
-            "search_relevance": lambda: corpus.search("wall", order="relevance"),
-            "who": lambda: corpus.who("Donald Trump"),
-            "who_surname": lambda: corpus.who("Clinton"),
-            "trace": lambda: corpus.trace(first),
-            "trace_piece": lambda: corpus.trace("basket of deplorables"),
-            "sayings": lambda: corpus.sayings(),
-            "contacts": lambda: corpus.contacts(),
-            "contacts_name": lambda: corpus.contacts("Donald Trump"),
-            "outlets": lambda: corpus.outlets(),
-            "compare_outlets": lambda: corpus.compare(readings[0].page.outlet or "", readings[-1].page.outlet or ""),
-            "merges": lambda: corpus.merges(),
-        }
-        times = {name: statistics.median(time_ms(question) for _ in range(3)) for name, question in asked.items()}
-        pairs = find_alike_pairs(corpus)
-        joined = sum(bool(one & other) for one, other in pairs)
-        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 1e6
-        return {
-            "articles": n_added,
-            "add_s": add_s,
-            "file_mb": size,
-            "question_ms": times,
-            "worst_question_ms": max(times.values()),
-            "alike_pairs": len(pairs),
-            "alike_pairs_in_one_saying": joined / max(len(pairs), 1),
-            "sayings_on_two_pages": len(corpus.sayings(limit=1000)),
-        }
-
-
-def find_alike_pairs(corpus: Corpus, size: int = 8) -> list[tuple[set[int], set[int]]]:
-    """The sayings of each two quotations on different pages that share `size` words in a row which are no stock phrase.
-
-    A stock phrase is a run without two words that are not among the common ones: the rule of the store, since there is no other to hold.
-    """
-    common = load_words("common_words.txt")
-    runs: dict[tuple[str, ...], set[int]] = {}
-    pages, sayings = {}, {}
-    after = None
-    while statements := corpus.search("", limit=1000, after=after):
-        after = statements[-1].id
-        for statement in statements:
-            if statement.manner == "indirect":
-                continue
-            pages[statement.id], sayings[statement.id] = statement.page, set(statement.sayings)
-            words = fold_quotation(statement.words)
-            for start in range(len(words) - size + 1):
-                run = tuple(words[start : start + size])
-                if len({word for word in run if word not in common and not word.isdigit()}) >= 2:
-                    runs.setdefault(run, set()).add(statement.id)
-    pairs = {pair for found in runs.values() for pair in combinations(sorted(found), 2) if pages[pair[0]] != pages[pair[1]]}
-    return [(sayings[one], sayings[other]) for one, other in sorted(pairs)]
 
 
 # ---------------------------------------------------------------- made words
@@ -428,6 +279,7 @@ def ask_large(corpus: Corpus, n: int = 60) -> Json:
     known = Words()
     people = [known.name() for _ in range(5000)]
     outlet = corpus.outlets(limit=1)[0].outlet
+    most_told = corpus.sayings(limit=1)[0].words
     searches: list[Json] = []
     for number in range(n):
         text = " ".join(words.some(1 + number % 3))
@@ -462,22 +314,29 @@ def ask_large(corpus: Corpus, n: int = 60) -> Json:
         "contacts_all_ms": time_ms(lambda: corpus.contacts()),
         "outlets_ms": time_ms(lambda: corpus.outlets()),
         "sayings_ms": time_ms(lambda: corpus.sayings()),
-        "trace_ms": time_ms(lambda: corpus.trace(corpus.sayings(limit=1)[0].words)),
+        "trace_ms": time_ms(lambda: corpus.trace(most_told)),
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one part and prints its figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("part", choices=("polnear", "sayings", "large"))
+    parser.add_argument("part", choices=("polnear", "articles", "sayings", "large"))
     parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--workers", type=int, default=2, help="of `articles`: how many pages are read at the same time")
+    parser.add_argument("--articles", type=int, help="of `articles`: only the first so many")
     parser.add_argument("--quotations", type=int, default=100_000)
-    parser.add_argument("--file", type=Path, help="keep the made corpus there, and ask that one where it is there already")
+    parser.add_argument("--file", type=Path, help="keep the corpus there; of `large`, ask that one where it is there already")
     parser.add_argument("--keep", action="store_true", help="keep the figures under benchmarks/results")
     options = parser.parse_args(arguments)
     figures: dict[str, Any]  # JSON, of any type
+    if options.part in ("polnear", "articles") and (missing := find_missing()):
+        print(missing)
+        return
     if options.part == "polnear":
         figures = measure_polnear()
+    elif options.part == "articles":
+        figures = measure_articles(workers=options.workers, limit=options.articles, file=options.file)
     elif options.part == "sayings":
         figures = measure_sayings(options.quotations)
     else:
