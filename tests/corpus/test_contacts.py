@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.corpus import Corpus
+from sayso.corpus.contacts import may_be_same_time
 from sayso.errors import CorpusError
 from sayso.reading import EventStatus, EventType
 from tests.corpus.making import QUILL, VELL, Happened, Said, make_reading
@@ -90,6 +91,37 @@ def test_contradictions_stand_side_by_side(empty_corpus: Corpus) -> None:
     assert (found.stated.outlet, found.negated.outlet) == ("The Bell", "The Gull")
     assert [one.type for one in empty_corpus.contradictions(VELL)] == ["CONSULT"]
     assert empty_corpus.contradictions("Cleo Marsh") == []
+
+
+@pytest.mark.parametrize(
+    ("week", "monday"), [("2021-W41", "2021-10-11"), ("2020-W53", "2020-12-28"), ("2021-W01", "2021-01-04"), ("2020-W01", "2019-12-30")]
+)
+def test_week_stands_where_its_days_do(empty_corpus: Corpus, week: str, monday: str) -> None:
+    add(empty_corpus, Happened(date=week))
+    assert [edge.first for edge in empty_corpus.contacts(since=monday, until=monday)] == [week]
+    assert empty_corpus.contacts(since=str(int(week[:4]) + 1), until="2030") == []
+
+
+def test_first_and_last_date_are_those_in_time(empty_corpus: Corpus) -> None:
+    for day, date in enumerate(("2021-W41", "2021-12-24", "2021-09"), 1):
+        add(empty_corpus, Happened(date=date), day=day)
+    (edge,) = empty_corpus.contacts()
+    assert (edge.first, edge.last) == ("2021-09", "2021-12-24")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        ("2021-W41", "2021-10-12", True),
+        ("2021-W41", "2021-10-18", False),
+        ("2021-10", "2021-W41", True),
+        ("2021", "2021-10-12", True),
+        ("2021-10-11", "2021-10-12", False),
+        (None, "2021", True),
+    ],
+)
+def test_dates_agree_as_far_as_they_are_told(one: str | None, other: str | None, may_be: bool) -> None:
+    assert may_be_same_time(one, other) is may_be_same_time(other, one) is may_be
 
 
 def test_nodes_are_the_parties_of_the_edges(empty_corpus: Corpus) -> None:

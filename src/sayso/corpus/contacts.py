@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sayso.corpus.dates import read_date
+from sayso.corpus.dates import days_of, read_date
 from sayso.corpus.pairs import MUTUAL
 from sayso.corpus.records import Contradiction, Edge, Evidence, Node
 from sayso.corpus.search import MOST, find_voices
@@ -29,9 +29,15 @@ _ALL_EVIDENCE: Final = 400
 _AROUND: Final = 300  # characters on either side of an anchor in which its sentence is looked for
 _PARTIES: Final = 50  # voices that one name may mean, in a question for contacts
 
-_COUNTS: Final = """
+_WHEN: Final = """
+CASE WHEN x.date LIKE '____-W__'
+    THEN date(substr(x.date, 1, 4) || '-01-04', 'weekday 0', (7 * substr(x.date, 7) - 13) || ' days') ELSE x.date END
+""".strip()  # as text that sorts: of a week its Monday; week 1 is that of the 4th of January (ISO 8601)
+
+_COUNTS: Final = f"""
 SELECT x.one, x.other, x.type, sum(x.status = 'stated'), sum(x.status = 'negated'), sum(x.status = 'hypothetical'),
-    count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min(x.date), max(x.date), min(x.hands), max(x.hands)
+    count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min({_WHEN} || ' ' || x.date),
+    max({_WHEN} || ' ' || x.date), min(x.hands), max(x.hands)
 """
 HOLDER: Final = "(SELECT json_extract(h.chain, '$[#-1]') FROM events AS h WHERE h.id = x.event)"
 """On whose word a row of `pairs` stands: the last of its chain; NULL where the chain is not known."""
@@ -136,7 +142,7 @@ def make_conditions(
         if bound is not None:
             if not read_date(bound).day:
                 raise CorpusError(f"{bound!r} is no date; write it as 2021, 2021-03 or 2021-03-09.")
-            conditions.append(f"x.date {sign} ?")
+            conditions.append(f"{_WHEN} {sign} ?")
             values.append(bound if sign == ">=" else bound + "~")  # "2021~" sorts after every date of that year
     return " AND ".join(conditions), values
 
@@ -145,7 +151,9 @@ def _make_edge(store: Store, row: Row, most_evidence: int = MOST_EVIDENCE) -> Ed
     one, other, kind = row[:3]
     names: dict[int, str] = dict(store.ask("SELECT id, name FROM voices WHERE id IN (?, ?)", (one, other)))
     evidence = tuple(_make_evidence(found) for found in store.ask(_EVIDENCE, (kind, one, other, max(0, min(most_evidence, MOST_EVIDENCE)))))
-    return fill(Edge, names.get(one, ""), one, names.get(other, ""), other, kind, kind not in MUTUAL, *row[3:], evidence)
+    dates = [when.rpartition(" ")[2] if when else None for when in row[8:10]]  # as they were told, without what they are sorted by
+    known = (*row[3:8], *dates, *row[10:])
+    return fill(Edge, names.get(one, ""), one, names.get(other, ""), other, kind, kind not in MUTUAL, *known, evidence)
 
 
 def _make_evidence(row: Row) -> Evidence:
@@ -214,4 +222,9 @@ def _contradict(edge: Edge) -> list[Contradiction]:
 
 def may_be_same_time(one: str | None, other: str | None) -> bool:
     """Whether two dates are the same as far as they are told; one that is not told may be any."""
-    return one is None or other is None or one.startswith(other) or other.startswith(one)
+    if one is None or other is None:
+        return True
+    days, others = days_of(one), days_of(other)
+    if days is None or others is None:
+        return one == other
+    return days[0] <= others[1] and others[0] <= days[1]
