@@ -11,7 +11,7 @@ from sayso.exports.events import DEEDS, STATUSES, join_names, tell_deed, tell_ev
 from sayso.exports.html import to_html
 from sayso.exports.statements import outline
 from sayso.exports.text import to_text
-from sayso.reading import Event, EventStatus, EventType, Link, Page, Reading, Span, Voice, VoiceKind, When
+from sayso.reading import Block, BlockKind, Event, EventStatus, EventType, Link, Page, Reading, Span, Voice, VoiceKind, When
 
 TEXT = "The pier was closed. Venn had not met Pike or Orr on 8 March, her office said. Nobody asked why."
 NOT_MET = Event(
@@ -24,7 +24,7 @@ NOT_MET = Event(
     chain=(Link("v0", None), Link("v4", Span(TEXT.index("her office"), TEXT.index(" said")))),
 )
 READING = Reading(
-    Page(TEXT),
+    Page(TEXT, (Block(BlockKind.PARAGRAPH, Span(0, len(TEXT))),)),
     (
         Voice("v0", VoiceKind.OUTLET, "the page"),
         Voice("v1", VoiceKind.PERSON, "Lucia Venn"),

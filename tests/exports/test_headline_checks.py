@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
 from sayso import check_headline, from_json, to_json
-from sayso.exports.headline_checks import find_verdicts, headline_checks_to_csv, headline_checks_to_json, why_unchecked
+from sayso.exports.headline_checks import find_verdicts, headline_checks_to_csv, headline_checks_to_json, tell_faults, why_unchecked
 from sayso.exports.headline_checks_html import headline_checks_to_html
 from sayso.exports.headline_checks_text import headline_checks_to_text
+from sayso.exports.html import to_html
+from sayso.exports.text import to_text
 from sayso.reading import Reading
 from tests.checks.pairs import page_of
 
@@ -86,3 +89,14 @@ def test_supported_is_told_only_of_a_headline_that_is_so_throughout() -> None:
     assert find_verdicts(reading) == ("unsupported",)
     assert to_json(reading)["headline"]["verdicts"] == ["unsupported"]
     assert from_json(to_json(reading)) == reading
+
+
+def test_the_views_of_a_reading_say_what_is_wrong_with_its_headline_and_no_more(mill: Reading) -> None:
+    faults = tell_faults(mill)
+    assert [fault.partition(":")[0] for fault in faults] == ["Changes amount", "Unsupported"]
+    shown = " ".join(to_text(mill, width=400).split())
+    assert all(f"! {fault}" in shown for fault in faults)
+    assert to_html(mill).count('class="note"') == 2
+    borne_out = replace(mill, findings=tuple(replace(one, verdict="supported") for one in mill.findings))
+    assert tell_faults(borne_out) == ()
+    assert "!" not in to_text(borne_out)

@@ -6,12 +6,12 @@ more than is known); the words of the page stand beside them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from sayso.exports.headline_checks import find_sentence
 from sayso.exports.statements import Outline, format_date, shorten
-from sayso.reading import PAGE_VOICE_ID, Event, EventStatus, EventType, Span
+from sayso.reading import PAGE_VOICE_ID, Event, EventStatus, EventType
 
 DEEDS: Final[dict[EventType, str]] = {
     EventType.AGREE: "agreed or promised",
@@ -61,7 +61,6 @@ class EventInWords(NamedTuple):
 def tell_events(view: Outline) -> Iterator[EventInWords]:
     """The events of a reading in its order."""
     page = view.reading.page
-    starts = [passage.span.start for passage in view.passages]
     for number, event in enumerate(view.reading.events, 1):
         when = "" if event.when is None else format_date(event.when.date) if event.when.date else page[event.when.span]
         yield EventInWords(
@@ -72,7 +71,7 @@ def tell_events(view: Outline) -> Iterator[EventInWords]:
             tuple(_name(view, voice) for voice in event.recipients),
             shorten(when, _LONGEST_NAME),
             shorten(page[event.where], _LONGEST_NAME) if event.where else "",
-            shorten(page[_find_sentence(view, starts, event.anchor)], _LONGEST_SENTENCE),
+            shorten(page[find_sentence(view.reading, event.anchor)], _LONGEST_SENTENCE),
             tuple("the page" if link.voice == PAGE_VOICE_ID else _name(view, link.voice) for link in event.chain) or ("the page",),
         )
 
@@ -90,16 +89,3 @@ def tell_deed(told: EventInWords) -> str:
 
 def _name(view: Outline, voice: str) -> str:
     return shorten(view.names.get(voice, voice), _LONGEST_NAME)
-
-
-def _find_sentence(view: Outline, starts: list[int], anchor: Span) -> Span:
-    """The sentence of an anchor; the anchor itself where it lies in no passage."""
-    from sayso.text import split_sentences
-
-    number = bisect_right(starts, anchor.start) - 1
-    if number < 0:
-        return anchor
-    passage = view.passages[number].span
-    sentences = split_sentences(view.reading.page[passage])
-    here = [span for span in sentences if passage.start + span.start < anchor.end and anchor.start < passage.start + span.end]
-    return Span(passage.start + here[0].start, passage.start + here[-1].end) if here else anchor

@@ -56,6 +56,12 @@ def find_verdicts(reading: Reading) -> tuple[str, ...]:
     return tuple(verdict for verdict in verdicts if verdict != "supported") or tuple(verdicts)
 
 
+def tell_faults(reading: Reading) -> tuple[str, ...]:
+    """What the headline says beyond the body, a sentence a finding; () where it is borne out or was not judged."""
+    faults = (finding for finding in reading.findings if finding.check is Check.HEADLINE and finding.verdict != "supported")
+    return tuple(f"{finding.verdict.capitalize()}: {finding.reason}" if finding.reason else f"{finding.verdict}." for finding in faults)
+
+
 def why_unchecked(reading: Reading) -> str | None:
     """Why the headline has no verdict, as a sentence; None where it has one."""
     if any(finding.check is Check.HEADLINE for finding in reading.findings):

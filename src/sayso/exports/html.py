@@ -19,6 +19,7 @@ from typing import Final
 
 from sayso.exports.characters import show_controls
 from sayso.exports.events import STATUSES, EventInWords, tell_deed, tell_events
+from sayso.exports.headline_checks import tell_faults
 from sayso.exports.markup import to_body, to_plain
 from sayso.exports.speakers import SpeakerFigures, measure_speakers
 from sayso.exports.statements import (
@@ -141,7 +142,8 @@ def _head(view: Outline, title: Passage | None) -> str:
         parts.append(f'<p class="byline">{" · ".join(by)}</p>')
     if title is not None:
         parts.append(_notes(view, title))
-    parts.extend(f'<p class="note" dir="auto">{to_body(note)}</p>' for note in _find_warnings(page))
+    warnings = (*tell_faults(view.reading), *_find_warnings(page))
+    parts.extend(f'<p class="note" dir="auto">{to_body(note)}</p>' for note in warnings)
     parts.append(_strip(view))
     parts.append(f'<p class="sum">{to_body(summarize(view))}</p>')
     return "\n".join(["<header>", *(part for part in parts if part), "</header>"])
@@ -341,7 +343,7 @@ def _event(told: EventInWords) -> str:
     _, status, meaning = STATUSES[told.event.status]
     facts = [f'<span title="{meaning}">{status}</span>', *(_name(words) for words in (told.when, told.where) if words)]
     return (
-        f'<li><b><bdi>{to_body(tell_deed(told))}</bdi></b> <q><bdi>{to_body(told.sentence)}</bdi></q>'
+        f"<li><b><bdi>{to_body(tell_deed(told))}</bdi></b> <q><bdi>{to_body(told.sentence)}</bdi></q>"
         f'<span class="how">{" · ".join(facts)} · on the word of {" › ".join(map(_name, told.holders))}</span></li>'
     )
 

@@ -20,6 +20,7 @@ from rich.text import Text
 
 from sayso.exports.characters import show_controls
 from sayso.exports.events import STATUSES, tell_deed, tell_events
+from sayso.exports.headline_checks import tell_faults
 from sayso.exports.speakers import SpeakerFigures, measure_speakers
 from sayso.exports.statements import (
     NO_SOURCE,
@@ -95,6 +96,8 @@ def _head(view: Outline, title: Passage | None) -> Iterator[RenderableType]:
             yield Text(show_controls(words), style="dim", overflow="fold")
     if title is not None:
         yield from _labels(view, title)
+    for fault in tell_faults(view.reading):
+        yield _Barred(Text(show_controls(fault)), "! ", "yellow")
     for note in page.notes or (("Some of this page is missing.",) if page.truncated else ()):
         yield _Barred(Text(show_controls(note), style="italic"), "! ", "yellow")
 
