@@ -13,13 +13,15 @@ from sayso.voices.phrases import INDEFINITE, Form, Phrase
 from sayso.voices.state import State
 from sayso.voices.words import Gender
 
-_AFTER_APPOSITION: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s+(?:who|and|has|had|was|is)\b|\s[–—-]")
+_AFTER_APPOSITION: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s+(?:who|that|which|whose|and|has|had|was|is|in|at|since|until)\b|\s[–—-]")
 COMPANY_TOO: Final = frozenset(
     "contractor subcontractor builder supplier developer operator owner maker producer publisher landlord sponsor employer insurer lender "
     "retailer manufacturer distributor organiser organizer promoter tenant client customer rival competitor partner neighbour neighbor "
     "carrier provider broker consultant auditor donor lobbyist middleman buyer seller bidder".split()
 )
 """Nouns that may mean a company as well as a person."""
+_CLOSES_BARE: Final = re.compile(r"[,.;)]|\s*\Z|\s(?:that|which|in|at|since)\b")
+"""What ends an apposition without an article: "Ada Lund, chairman of the brewery that bears her name,"."""
 _ARTICLE: Final = re.compile(r"(?:the|one|an?(?=\s(?:Mr|Mrs|Ms|Miss|Dr|Mx|Prof|Professor|Captain|Major|Colonel)\b))\s")
 _VERB_NEXT: Final = re.compile(r"\s+(?:has|had|was|is)\b")
 _PROGRAMME: Final = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s){0,4}(?:programme|program|show|podcast|series|magazine|bulletin|slot),?\s[“\"‘]?")
@@ -111,7 +113,7 @@ class Appositions(State):
                 return False
             if noun is first and noun.determiner in ("a", "an") and noun.kind is VoiceKind.UNNAMED:
                 return second.kind is VoiceKind.PERSON and not noun.place.oblique
-            return noun.determiner != "" or self.text[second.span.end : second.span.end + 1] in ",.;)" or noun is first
+            return noun.determiner != "" or noun is first or _CLOSES_BARE.match(self.text, second.span.end) is not None
         return first.determiner in ("the", "'s") and second.determiner == "'s" and self.text[second.span.end : second.span.end + 2] == ", "
 
     def is_said_of(self, number: int, source: int) -> bool:

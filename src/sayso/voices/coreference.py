@@ -17,11 +17,12 @@ from sayso.voices.entities import Entity
 from sayso.voices.names import parse_name
 from sayso.voices.naming import MOST_COMPARED
 from sayso.voices.nouns import Nouns
-from sayso.voices.phrases import POSSESSIVE, Form, Phrase
+from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.pronouns import Choice, choose_antecedent
 from sayso.voices.state import NEARBY, add_number
 from sayso.voices.words import Gender, pronouns
 
+_UNNAMED_SOURCES: Final = frozenset("source person people official insider".split())
 _EXPLETIVE: Final = re.compile(
     r"[’']?s?\s+(?:(?:is|was|has been|would be|will be|may be|seems|appears|emerged|follows)\s+)?(?:\w+\s+){0,3}(?:that|to|whether)\b"
 )
@@ -187,7 +188,7 @@ class _Resolver(Nouns):
         phrase = self.phrases[number]
         sort = pronouns().get(phrase.noun, "")
         if sort in ("first", "first-plural"):
-            self.join_noun(number, self.speaker_at(number) or self.page_voice)
+            self.join_noun(number, self.quoted_speaker_at(number) or self.page_voice)
         elif sort == "relative":
             self.resolve_relative(number)
         elif sort == "second":
@@ -268,6 +269,17 @@ class _Resolver(Nouns):
                 self.join_noun(number, entity)
                 return
 
+    def first_unnamed_source(self) -> Entity | None:
+        """The first holder of the body who is nobody named, but said to know: "sources say" above "three people briefed on the plan"."""
+        for number in sorted(self.source_phrase.values()):
+            phrase = self.phrases[number]
+            entity = self.entities.of(number)
+            if entity is None or phrase.place.headline or phrase.form is not Form.NOUN or entity.names or entity.name_words:
+                continue
+            if phrase.noun in _UNNAMED_SOURCES and (phrase.determiner in INDEFINITE or not phrase.determiner):
+                return entity
+        return None
+
     def resolve_in_headline(self, number: int, *, late: bool) -> None:
         """A headline's nouns take up those of the body: the same noun, or one of its class; late, further names and new holders."""
         if self.entities.of(number) is not None:
@@ -281,6 +293,11 @@ class _Resolver(Nouns):
             self.resolve_pronoun(number)
             return
         words = self.words_of(number)
+        if phrase.source and phrase.plural and phrase.noun in _UNNAMED_SOURCES and not words:
+            entity = self.first_unnamed_source() if late else None
+            if entity is not None or not late:
+                self.join_noun(number, entity) if entity is not None else None
+                return
         entity = self.latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
         if entity is None:
             entity = self.latest(self.by_group.get(phrase.group, ()), number, phrase, words, strict=bool(words))

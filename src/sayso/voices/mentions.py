@@ -15,12 +15,13 @@ from sayso.text import trim_span
 from sayso.voices.name_phrases import DETERMINERS, GENDER
 from sayso.voices.noun_phrases import NounPhrases
 from sayso.voices.open_names import tell_open_names
-from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
+from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase, bare_subject
 from sayso.voices.runs import is_capital
 from sayso.voices.words import Gender, Noun, guess_person_noun, look_up_noun, nouns, pronouns, word_set
 
 _COUNTED: Final = frozenset("some many most one all several none few both number".split())
 _MOST_CLAUSE: Final = 6
+_OWNERS: Final = frozenset("his her its their my our".split())
 _CUT: Final = re.compile(
     r"(?<!\d),|,(?!\d)|[;(—–\[]"
     r"|\s(?:who|which|whose|whom|that is|that has|that was|where|when)\b|\s-\s|[“\"]\Z|\s(?:said|says|told|was|is|has)\b"
@@ -47,10 +48,12 @@ class _Finder(NounPhrases):
                 self.add_pronoun(number, sort)
         for attribution in self.reading.attributions:
             for span in attribution.source:
-                self.take_source(self.whole_source(span, attribution.cue))
+                self.take_source(self.whole_source(bare_subject(self.text, span), attribution.cue))
             for span in attribution.addressee:
                 self.take_source(span, source=False)
         self.found = tell_open_names(self.found, self.words)
+        for number in self.speaking:
+            self.found[number] = replace(self.found[number], kind=self.kind_of_source(self.found[number]))
         return self.number_owners(sorted(self.found.values(), key=lambda phrase: (phrase.span.start, -phrase.span.end, phrase.head.start)))
 
     def add_pronoun(self, number: int, sort: str) -> None:
@@ -66,6 +69,11 @@ class _Finder(NounPhrases):
         """A source with what belongs to its noun where the model cut that off: "a post [shared by many]", "seen by [the paper]"."""
         words = self.words
         first, end = words.at(span.start), words.at(span.end)
+        if end - first == 1 and words.lower[first] in _OWNERS and cue and cue[0].start > span.end:
+            owned = Span(span.start, words.spans[min(words.at(cue[0].start), first + 6) - 1].end)  # "Her [regulars] blame"
+            return (
+                owned if "," not in self.text[owned.start : owned.end] and words.sentence(owned.end) == words.sentence(span.start) else span
+            )
         if (
             end - first < 2
             or end >= len(words)
@@ -120,12 +128,14 @@ class _Finder(NounPhrases):
             self.add_pair(first, conjunction, end)
             return
         if opening is not None and not words.owns[opening]:
-            self.found[opening] = replace(
-                self.found[opening], source=source or self.found[opening].source, kind=self.kind_of_source(self.found[opening])
-            )
+            self.found[opening] = replace(self.found[opening], source=source or self.found[opening].source)
+            self.speaking.append(opening)
             return
         head, noun = self.head_of(first, end)
         self.add_noun(first, head, noun, end, source=source)
+        if source and words.owns[end - 1] and end - 1 > head and words.raw_ends[end - 1] <= span.end:  # "parents at St Brannoc’s"
+            grown = self.found[head]
+            self.found[head] = replace(grown, span=Span(grown.span.start, words.raw_ends[end - 1]))
 
     def with_clause(self, first: int, end: int, span: Span) -> int:
         """Where a nameless source ends with the clause that tells who is meant: "a referee who was there", but not "a referee, who"."""
@@ -205,7 +215,8 @@ class _Finder(NounPhrases):
             kind=kind,
             source=source or phrase.source,
         )
-        self.found[name] = replace(grown, kind=self.kind_of_source(grown))
+        self.found[name] = grown
+        self.speaking.append(name)
 
     def kind_of_source(self, phrase: Phrase) -> VoiceKind | None:
         """A name of two to four words that speaks and is nothing else is a person; so is one word that is no place."""

@@ -12,7 +12,7 @@ from sayso.voices.runs import Run, find_runs, is_capital, title_case
 from sayso.voices.words import Gender, Noun, given_names, honorifics, look_up_noun, nouns, pronouns, word_set
 
 _MOST_MODIFIERS: Final = 6
-DETERMINERS: Final = frozenset({"the", "this", "that", "these", "those"}) | INDEFINITE | POSSESSIVE
+DETERMINERS: Final = frozenset({"the", "this", "that", "these", "those", "both"}) | INDEFINITE | POSSESSIVE
 _OPENERS: Final = DETERMINERS - {"that"}
 GENDER: Final = {"male": Gender.MALE, "female": Gender.FEMALE}
 _NAME_KINDS: Final = {
@@ -35,6 +35,7 @@ class NamePhrases:
         )  # what the page writes small somewhere is no name for its capital at the start of a sentence
         self.found: dict[int, Phrase] = {}
         self.in_name = bytearray(len(self.words))
+        self.speaking: list[int] = []  # the names among sources and addressees
         self.headlines = [block.span for block in reading.page.blocks if block.kind is BlockKind.HEADLINE]
 
     def find_names(self) -> None:
@@ -128,15 +129,25 @@ class NamePhrases:
         noun = look_up_noun(words.lower[at - 1]) if at and words.gap(at - 1) == " " and not words.owns[at - 1] else None
         if noun is None or noun.plural or self.in_name[at - 1]:
             return first, ""
-        if noun.kind not in (VoiceKind.PERSON, VoiceKind.OUTLET) and not (
-            noun.kind is VoiceKind.ORGANIZATION and kind is VoiceKind.ORGANIZATION
-        ):
+        if noun.kind is VoiceKind.ORGANIZATION and kind is not VoiceKind.ORGANIZATION:
+            return self.company_title(first, kind, noun)
+        if noun.kind not in (VoiceKind.PERSON, VoiceKind.OUTLET, VoiceKind.ORGANIZATION):
             return first, ""
         if kind is VoiceKind.PERSON and noun.kind is not VoiceKind.PERSON:
             return first, ""
         begin = self.left_edge(at - 1)
         while begin < at - 1 and words.lower[begin] in ("and", "or", "then", "former_"):
             begin += 1
+        return begin, self.text[words.spans[begin].start : words.spans[first].start].strip()
+
+    def company_title(self, first: int, kind: VoiceKind | None, noun: Noun) -> tuple[int, str]:
+        """The title of a name that says nothing itself: "the dredging company Undertow", but not "the company Lund founded"."""
+        words = self.words
+        after = words.lower[first + 1] if first + 1 < len(words) and words.gap(first) == " " else ""
+        acts = after in word_set("function_words.txt", "auxiliary", "verb") or after.endswith("ed")
+        begin = self.left_edge(first - 1)
+        if kind is not None or noun.group != "company" or acts or begin == first - 1 or words.lower[begin] not in ("the", "a", "an"):
+            return first, ""
         return begin, self.text[words.spans[begin].start : words.spans[first].start].strip()
 
     def noun_of(self, title: str) -> Noun:

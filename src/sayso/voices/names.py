@@ -131,7 +131,7 @@ def alike_given(one: str, other: str) -> bool:
         return True
     daughter = {one + "a", one[:-1] + "a"} & {other} or {other + "a", other[:-1] + "a"} & {one}  # Martin and Martina
     long = min(len(one), len(other)) >= 5 and not daughter
-    return long and _skeleton(one) == _skeleton(other) and Levenshtein.distance(one, other) <= 2
+    return long and _skeleton(one) == _skeleton(other) and Levenshtein.distance(sound_of(one), sound_of(other)) <= 2
 
 
 def alike_surname(one: str, other: str) -> bool:

@@ -26,7 +26,9 @@ _CLASSES: Final = frozenset(
     "school party council committee court agency parliament".split()
 )
 """Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
+_NAMESAKES: Final = frozenset("parent child sibling spouse relative".split())
 _KIN: Final = frozenset("parent child sibling spouse relative friend neighbour".split())
+_OWN: Final = frozenset(("my", "our", "your"))
 _UNIQUE: Final = frozenset("police parliament congress opposition public media press management".split())
 """Nouns that mean the same holder each time, article or not."""
 
@@ -52,7 +54,7 @@ class Nouns(Appositions):
         phrase = self.phrases[number]
         if phrase.noun in _UNIQUE and not phrase.words:
             return self.latest(self.by_noun.get(phrase.noun, ()), number, phrase)
-        if phrase.determiner in ("a", "an") and not phrase.words and not phrase.plural:
+        if phrase.determiner in ("a", "an") and not phrase.plural:
             return self.introduced_later(number)
         if phrase.determiner in INDEFINITE or not phrase.determiner:
             return None
@@ -63,6 +65,8 @@ class Nouns(Appositions):
             known = self.by_owner.get((owner.number, phrase.noun))
             if known is not None and not phrase.plural:
                 return self.entities.get(known)
+            if (namesake := self.namesake_of(number)) is not None:
+                return namesake
         words = self.words_of(number)
         if phrase.noun == "paper" and not words and (taken := self.taken_up(number)) is not None:
             studies = [
@@ -71,6 +75,8 @@ class Nouns(Appositions):
             about = taken.kind is VoiceKind.DOCUMENT and studies  # the study that the page is about, and not an earlier one
             return min(studies, key=lambda e: min(e.phrases)) if about else taken
         same = self.latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
+        if same is not None and phrase.noun in _GENERIC and not words and not same.names and self.is_stale(same, number):
+            same = self.taken_up(number) or same
         if same is not None and not same.names and not same.name_words and phrase.group == "company" and not words:
             named = self.taken_up(number)
             same = self.entities.merge(named, same) if named is not None and not named.plural else same
@@ -80,11 +86,38 @@ class Nouns(Appositions):
             named = self.introduced_later(number)  # "the Sorvian ambassador", and later "The ambassador, Emeric Lund,"
             if named is not None:
                 return named
+        bare = not words and phrase.owner is None and phrase.determiner == "the"
+        if bare and phrase.group == "company" and not phrase.plural and (named := self.taken_up(number)) is not None:
+            return named
         if phrase.group in _CLASSES and (phrase.owner is None or words):
             alike = self.latest(self.by_group.get(phrase.group, ()), number, phrase, words, strict=bool(words))
             if alike is not None:
                 return alike
         return self.taken_up(number) if not phrase.words and phrase.owner is None else None
+
+    def is_stale(self, entity: Entity, number: int) -> bool:
+        """Whether an entity was spoken of last more than a sentence before a phrase: "the man" need not be "a young man" of long ago."""
+        before = self.last_before(entity, number)
+        return before >= 0 and self.phrases[number].place.sentence - self.phrases[before].place.sentence > 1
+
+    def namesake_of(self, number: int) -> Entity | None:
+        """The one relative whom the page names by the surname of the owner: "his younger brother", and later Piet Lund, of Joris Lund."""
+        phrase = self.phrases[number]
+        owner = self.entities.of(phrase.owner) if phrase.owner is not None else None
+        if owner is None or phrase.plural or phrase.group not in _NAMESAKES:
+            return None
+        surnames = {name.surname for name in owner.names if name.is_full}
+        found: dict[int, Entity] = {}
+        for surname in surnames:
+            for candidate in self.names.by_surname.get(surname, ())[:MOST_ROLES]:
+                entity = self.entities.get(candidate)
+                kin = {role.group for role in entity.roles} & _KIN
+                if entity is owner or kin or {entity.gender, phrase.gender} == {Gender.MALE, Gender.FEMALE}:
+                    continue
+                if entity is not self.page_voice and any(name.surname == surname for name in entity.names):
+                    found[entity.number] = entity
+        sure = [entity for entity in found.values() if entity.gender is phrase.gender]
+        return sure[0] if len(sure) == 1 else next(iter(found.values())) if len(found) == 1 else None
 
     def introduced_later(self, number: int) -> Entity | None:
         """The one whom the page first calls "an inspector" and later names as "the inspector, Dora Lund"."""
@@ -92,7 +125,7 @@ class Nouns(Appositions):
         for candidate in self.by_noun.get(phrase.noun, ())[:MOST_ROLES]:
             entity = self.entities.get(candidate)
             body = [n for n in entity.phrases if not self.phrases[n].place.headline]
-            if not entity.names or not body or min(body) < number:
+            if not (entity.names or entity.name_words) or not body or min(body) < number:
                 continue
             first = self.phrases[min(body)]
             if first.form is Form.NOUN and first.noun == phrase.noun and first.determiner == "the" and not first.words:
@@ -203,8 +236,8 @@ class Nouns(Appositions):
         in_body = sum(not self.phrases[n].place.headline for n in entity.phrases)
         if in_body > 1 or not (phrase.source or phrase.place.subject) or phrase.place.depth or phrase.place.headline:
             return
-        if phrase.determiner in POSSESSIVE and (phrase.group in _KIN or not phrase.source):
-            return  # "her mother" need not be who is named next
+        if phrase.determiner in POSSESSIVE and (phrase.group in _KIN or phrase.determiner in _OWN or not phrase.source):
+            return  # "her mother" and "my editor" need not be who is named next
         for other in range(number + 1, min(len(self.phrases), number + 25)):
             following = self.phrases[other]
             if following.place.paragraph > phrase.place.paragraph + 1:
@@ -216,7 +249,7 @@ class Nouns(Appositions):
                 return
             is_first = self.first_in_passage(person, other) == other
             titles = {fold_word(word) for word in following.title.split()}
-            bare = titles <= honorifics().keys() and not [role for role in person.roles if role.words]
+            bare = titles <= {*honorifics(), phrase.noun} and not [role for role in person.roles if role.words]
             speaks = following.source or following.place.subject
             if is_first and bare and speaks and {person.gender, entity.gender} != {Gender.MALE, Gender.FEMALE}:
                 self.entities.merge(person, entity)

@@ -16,8 +16,19 @@ from sayso.reading import Page, Span, Spans, VoiceKind
 from sayso.text import quotation_depths, split_paragraphs, split_sentences, tokenize
 from sayso.voices.words import Gender
 
+_OPENS: Final = frozenset("in at on after before during by with for from when as and but then there later".split())
 _CONTRACTION: Final = re.compile(r"(I|you|he|she|it|we|they|who)[’'](?:m|ve|ll|d|re|s)\Z", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"(?<=\w)[’']s\Z|(?<=s)[’']\Z")
+
+
+_SUBJECT_LAST: Final = re.compile(r"[a-zA-Z]+\s(?:[\w’'-]+\s){1,4}?(he|she|they|it|I|we)\Z")
+
+
+def bare_subject(text: str, span: Span) -> Span:
+    """A source without the words that open its sentence, where it ends in the pronoun that is meant: "In it she"."""
+    match = _SUBJECT_LAST.match(text, span.start, span.end) if span.end - span.start < 60 else None
+    opens = match is not None and text[span.start : span.end].split()[0].casefold() in _OPENS
+    return Span(match.start(1), match.end(1)) if match and opens else span
 
 
 class Form(StrEnum):

@@ -34,6 +34,8 @@ _PRONOUN: Final = 0.3
 _REPORTER: Final = 1.2
 _NESTED: Final = -0.6
 _SAID: Final = -1.5
+_FRESH: Final = 0.5  # whoever the sentence before has brought in by name
+_SAME_QUOTATION: Final = 0.6
 _HUMAN: Final = frozenset({VoiceKind.PERSON, VoiceKind.UNNAMED})
 
 
@@ -81,6 +83,8 @@ def choose_antecedent(
         if fit is None or (phrase.place.headline and not pronoun.place.headline):
             continue
         score = fit + _place_score(phrase, pronoun, entity) + (_NESTED if at in nested else 0.0)
+        if phrase.form is Form.NAME and entity.phrases[0] == at and pronoun.place.sentence - phrase.place.sentence == 1:
+            score += _FRESH
         near = phrase.form is not Form.PRONOUN and phrase.place.sentence == pronoun.place.sentence
         if near and any(span.start <= phrase.span.start < span.end for span in said):
             score += _SAID
@@ -135,7 +139,9 @@ def _place_score(phrase: Phrase, pronoun: Phrase, entity: Entity) -> float:
     score += _PARAGRAPH * min(2, pronoun.place.paragraph - phrase.place.paragraph)
     score += _SUBJECT if phrase.place.subject or phrase.source else 0.0
     score += _OBLIQUE if phrase.place.oblique else 0.0
-    score += _SPEAKER if phrase.source and pronoun.source else 0.0
+    score += _SPEAKER if phrase.source and pronoun.source and phrase.place.depth >= pronoun.place.depth else 0.0
+    if pronoun.place.depth and phrase.place.depth == pronoun.place.depth and phrase.place.sentence == pronoun.place.sentence:
+        score += _SAME_QUOTATION
     score += _PRONOUN if phrase.form is Form.PRONOUN else 0.0
     score += _FREQUENT * min(4, len(entity.phrases))
     if phrase.place.depth > pronoun.place.depth:

@@ -26,6 +26,7 @@ _SURNAMES: Final = frozenset(
     "guest friend bride ward".split()
 )
 """Nouns for people that are surnames too: after a title they are the name ("Senator Abbot")."""
+_SMALL_ARTICLE: Final = re.compile(r"(?:a[dlnrstz]|ash|el|ul|abu|abd|bin|ben|ibn|dell?|d|l)[-’'](?=[^\W\d_])(?![a-zß-ÿ])")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
 _INITIAL_GAP: Final = re.compile(r"\. ?\Z")
 _NICKNAME_OPENS: Final = frozenset((" “", " ‘", ' "', " '", " ("))
@@ -44,8 +45,8 @@ class Run:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word is written as a name is: a capital letter first (iPhone and eBay are not)."""
-    return word[:1].isupper() or (word[:2] in ("d’", "d'", "O’", "O'") and word[2:3].isupper())
+    """Whether a word is written as a name is: a capital letter first, or after an article of another tongue (al-Rashid, d’Orsay)."""
+    return word[:1].isupper() or _SMALL_ARTICLE.match(word) is not None
 
 
 def title_case(words: list[str]) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.reading import Reading, Span, Spans
+from sayso.reading import Manner, Reading, Span, Spans
 from sayso.voices.entities import Entities, Entity, Role
 from sayso.voices.mentions import find_mentions
 from sayso.voices.naming import Names, learn_name
-from sayso.voices.phrases import Form
+from sayso.voices.phrases import POSSESSIVE, Form, bare_subject
 from sayso.voices.words import Gender
 
 MOST_ROLES: Final = 30
@@ -54,6 +54,7 @@ class State:
 
     def phrase_in(self, span: Span) -> int | None:
         """The phrase that a source or addressee is: the longest that begins with it (after "the", too), or else the first in it."""
+        span = bare_subject(self.text, span)
         start = span.start
         if start not in self.starts and self.text[start : start + 4].casefold() == "the ":
             start += 4
@@ -63,6 +64,8 @@ class State:
         if not numbers:
             return self.name_around(span)
         found = next((n for n in numbers if self.phrases[n].span.end <= span.end), next(iter(numbers), None))
+        if found is not None and self.phrases[found].noun in POSSESSIVE:  # the model gave "Her" of "Her regulars"
+            found = next((n for n in numbers if self.phrases[n].source and self.phrases[n].form is Form.NOUN), found)
         return found if found is None else self.owned_name(found, span)
 
     def owned_name(self, number: int, span: Span) -> int:
@@ -202,6 +205,27 @@ class State:
             if (entity := self.entities.of(source)) is not None:
                 return entity
         return None
+
+    def quoted_speaker_at(self, number: int) -> Entity | None:
+        """Who "I" is: the holder of the innermost quotation; outside of quotation marks only of words that are given as they were said."""
+        if self.phrases[number].place.depth:
+            return self.speaker_at(number)
+        direct = self.direct_ids()
+        for attribution in self.around(number):
+            source = self.source_phrase.get(attribution)
+            if attribution not in direct or source is None:
+                continue
+            if self.entities.of(source) is None and source != number:
+                self.resolve_phrase(source)
+            if (entity := self.entities.of(source)) is not None:
+                return entity
+        return None
+
+    def direct_ids(self) -> frozenset[str]:
+        known: frozenset[str] | None = getattr(self, "_direct", None)
+        if known is None:
+            known = self._direct = frozenset(a.id for a in self.reading.attributions if a.manner is not Manner.INDIRECT)
+        return known
 
     def reporter_of(self, number: int) -> Entity | None:
         """The holder of the innermost indirect speech that a phrase outside quotations stands in."""
