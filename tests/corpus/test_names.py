@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.corpus.names import make_key, plainly_differ, share_role, split_person, surname
+from sayso.corpus.names import make_key, plainly_differ, share_middle_name, share_role, split_person, surname
 
 
 @pytest.mark.parametrize("name", ["Ada Quill", "Dr. Ada Quill", "Senator Ada B. Quill", "ADA QUILL", "Ada “Dot” Quill", "Àda Quill"])
@@ -51,6 +51,19 @@ def test_names_tell_two_people_apart(one: str, other: str, differ: bool) -> None
 def test_roles_are_shared_by_a_word_of_substance() -> None:
     assert share_role(["the harbour master"], ["master of the harbour"]) == "harbour"
     assert share_role(["the man"], ["a man of the people"]) is None
+
+
+def test_roles_of_one_stem_are_shared() -> None:
+    assert share_role(["Senator"], ["leader of the Senate"]) == "senator"
+    assert share_role(["chair of the harbour board"], ["chairwoman"]) == "chair"
+    assert share_role(["cellist"], ["cell biologist"]) is None
+    assert share_role(["attorney general"], ["a voice of her generation"]) is None
+
+
+def test_middle_names_count_where_they_are_written_out() -> None:
+    assert share_middle_name("Ada Maria Quill", ["Sen. Ada Maria Quill"]) == "maria"
+    assert share_middle_name("Ada M. Quill", ["Ada Maria Quill"]) is None
+    assert share_middle_name("Quill", ["Ada Maria Quill"]) is None
 
 
 def test_suffix_is_no_surname() -> None:

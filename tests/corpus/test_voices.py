@@ -65,6 +65,30 @@ def test_namesakes_with_other_roles_are_proposed_and_not_merged(empty_corpus: Co
     assert [one.status for one in empty_corpus.merges()] == ["refused"]
 
 
+def test_of_several_namesakes_the_one_whose_role_is_shared_is_meant(empty_corpus: Corpus) -> None:
+    add(empty_corpus, QUILL, number=1, roles={QUILL: ["harbour master"]})
+    add(empty_corpus, QUILL, number=2, outlet="The Gull", roles={QUILL: ["cellist"]})
+    add(empty_corpus, QUILL, number=3, outlet="The Lantern", roles={QUILL: ["first cellist of Mallory"]})
+    assert sorted((voice.roles[0], voice.n_pages) for voice in empty_corpus.who(QUILL)) == [("cellist", 2), ("harbour master", 1)]
+
+
+def test_where_several_namesakes_fit_each_is_proposed(empty_corpus: Corpus) -> None:
+    add(empty_corpus, QUILL, number=1, roles={QUILL: ["harbour master"]})
+    add(empty_corpus, QUILL, number=2, outlet="The Gull", roles={QUILL: ["cellist"]})
+    add(empty_corpus, QUILL, number=3, outlet="The Lantern")
+    assert [voice.n_pages for voice in empty_corpus.who(QUILL)] == [1, 1, 1]
+    proposed = [merge.evidence[-1] for merge in empty_corpus.merges(status="proposed")]
+    assert proposed.count("but several of that name fit") == 2
+
+
+def test_middle_name_that_is_shared_speaks_for_one_person(empty_corpus: Corpus) -> None:
+    name = "Ada Maria Quill"
+    add(empty_corpus, name, number=1, roles={name: ["harbour master"]})
+    add(empty_corpus, name, number=2, outlet="The Gull", roles={name: ["mother of three"]})
+    assert [voice.n_pages for voice in empty_corpus.who(name)] == [2]
+    assert empty_corpus.merges(name)[0].evidence[-1] == "the same middle name: maria"
+
+
 def test_company_speaks_for_one_person(empty_corpus: Corpus) -> None:
     add(empty_corpus, VELL, QUILL, number=1, roles={QUILL: ["harbour master"]})
     add(empty_corpus, VELL, QUILL, number=2, outlet="The Gull", roles={QUILL: ["cellist"]})

@@ -255,6 +255,7 @@ def make_page(
         PageError: there is no running text.
     """
     from sayso.pages import parse_html, parse_text
+    from sayso.pages.names import clean_byline
     from sayso.pages.opening import is_markup
 
     assert text is not None
@@ -266,7 +267,7 @@ def make_page(
         headline=headline or page.headline,
         published=published or page.published,
         outlet=outlet or page.outlet,
-        byline=byline or page.byline,
+        byline=clean_byline(byline, outlet) or page.byline,
         language=language or page.language,
     )
 

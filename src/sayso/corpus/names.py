@@ -140,6 +140,29 @@ def role_words(roles: Iterable[str]) -> frozenset[str]:
     return frozenset(word for role in roles for word in fold_words(role)) - _NO_ROLE
 
 
+_STEM: Final = 5  # letters: "senator" and "Senate", "chairman" and "chair" have them in common; "coach" and "counsel" do not
+_LIKE_A_TITLE: Final = frozenset(["general", "generals"])  # "attorney general" and "generation" say nothing of one another
+
+
 def share_role(roles: Iterable[str], others: Iterable[str]) -> str | None:
-    """A word of substance that two lists of roles share ("harbour master", "the master of the harbour"), or None."""
-    return min(role_words(roles) & role_words(others), default=None)
+    """A word of substance that two lists of roles share ("harbour master", "the master of the harbour"), or None.
+
+    Words of one stem count: "Senator", "leader in the Senate".
+    """
+    stems = {_stem(word) for word in role_words(others)}
+    return min((word for word in role_words(roles) if _stem(word) in stems), default=None)
+
+
+def _stem(word: str) -> str:
+    return word if word in _LIKE_A_TITLE else word[:_STEM]
+
+
+def share_middle_name(name: str, others: Iterable[str]) -> str | None:
+    """A middle name, written out, that two names of one person share ("Ada Maria Quill"); None where there is none.
+
+    Two people who have first, middle and last name in common are rarer than two who have first and last.
+    """
+    person = split_person(name)
+    mine = {word for word in person.middle if len(word) > 2} if person else set()
+    theirs = {word for other in map(split_person, others) if other is not None for word in other.middle}
+    return min(mine & theirs, default=None)

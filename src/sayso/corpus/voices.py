@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.corpus.dates import now_utc
-from sayso.corpus.names import NAMED, fold, fold_words, make_key, plainly_differ, role_words, share_role, surname
+from sayso.corpus.names import NAMED, fold, fold_words, make_key, plainly_differ, role_words, share_middle_name, share_role, surname
 from sayso.corpus.packing import pack_list
 from sayso.corpus.storable import clean
 from sayso.reading import Voice, VoiceKind
@@ -25,6 +25,8 @@ _WELL_KNOWN: Final = 3
 articles of PolNeAR dev it makes 25 merges more, all of them right."""
 
 _CACHED: Final = 20_000
+_PROPOSED: Final = 3  # voices that a new one may be, for a person to decide
+_SEVERAL: Final = "but several of that name fit"
 _NAMESAKES: Final = 20
 """Voices of one name that a further page's voice is compared with, the first that there were. A guess: John Smith."""
 
@@ -139,7 +141,7 @@ class VoiceIndex:
         chosen = _choose(voice, fitting)
         if chosen is None:
             new = self._create(voice, keys, outlet)
-            for known, evidence in doubted[:3]:
+            for known, evidence in [*doubted, *((known, [*evidence, _SEVERAL]) for known, evidence in fitting)][:_PROPOSED]:
                 propose_merge(self.connection, new.id, known.id, evidence)
             return new, []
         self._learn(chosen[0], voice, keys, outlet)
@@ -162,7 +164,10 @@ class VoiceIndex:
             evidence.append(f"the same role: {role}")
         if outlet is not None and outlet in known.outlets:
             evidence.append("in the same outlet")
-        if voice.kind is not VoiceKind.PERSON or role or not role_words(map(clean, voice.roles)) or not role_words(known.roles):
+        middle = share_middle_name(clean(voice.name), (known.name, *known.aliases)) if voice.kind is VoiceKind.PERSON else None
+        if middle:
+            evidence.append(f"the same middle name: {middle}")
+        if voice.kind is not VoiceKind.PERSON or role or middle or not role_words(map(clean, voice.roles)) or not role_words(known.roles):
             return evidence, False
         if known.seen + known.n_pages >= _WELL_KNOWN:
             return [*evidence, "a name of many pages, which goes by many roles"], False
@@ -260,10 +265,13 @@ def is_acronym(short: str, name: str) -> bool:
 
 
 def _choose(voice: Voice, fitting: Sequence[tuple[_Known, list[str]]]) -> tuple[_Known, list[str]] | None:
-    """The one that fits; of several the one of the very same name; None where that is nobody, or not one."""
+    """The one that fits; of several the one of the very same name, then the one whose role is shared; None where that is nobody, or not
+    one."""
     if len(fitting) > 1:
         name = fold(clean(voice.name))
         fitting = [one for one in fitting if fold(one[0].name) == name]
+    if len(fitting) > 1:
+        fitting = [one for one in fitting if share_role(map(clean, voice.roles), one[0].roles)]
     return fitting[0] if len(fitting) == 1 else None
 
 
