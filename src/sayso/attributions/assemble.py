@@ -183,7 +183,7 @@ def piece_evidence(tagged: Tagged, text: str, piece: Piece, cue: RoleSpan) -> tu
     return (
         math.log(span.end - span.start),
         float(_SENTENCE_END.search(between) is not None),
-        float((tagged.encoded.depth[span.start : span.end] > 0).mean()),
+        np.count_nonzero(tagged.encoded.depth[span.start : span.end]) / (span.end - span.start),
         max(link, _FLOOR),
         max(span.confidence, _FLOOR),
     )
@@ -231,17 +231,17 @@ def _draft(tagged: Tagged, text: str, pieces: list[Piece], cue: RoleSpan | None,
     logs = tagged.tags
     first, last = min(piece.start for piece, _ in pieces), max(piece.end for piece, _ in pieces)
     n_tokens = sum(piece.end - piece.start for piece, _ in pieces)
-    depth = np.concatenate([tagged.encoded.depth[piece.start : piece.end] for piece, _ in pieces])
+    n_quoted = sum(int(np.count_nonzero(tagged.encoded.depth[piece.start : piece.end])) for piece, _ in pieces)
     evidence = (
-        max(float(np.mean([piece.confidence for piece, _ in pieces])), _FLOOR),
+        max(sum(piece.confidence for piece, _ in pieces) / len(pieces), _FLOOR),
         cue.confidence if cue else 0.0,
         source.confidence if source else 0.0,
-        float(np.mean([link for _, link in pieces])),
+        sum(link for _, link in pieces) / len(pieces),
         source_link,
         max(float(logs[first, 5]), _FLOOR),
-        max(float(np.log1p(-min(float(np.exp(logs[last, 6])), 0.9999))), _FLOOR) if last < len(logs) else 0.0,
+        max(math.log1p(-min(math.exp(logs[last, 6]), 0.9999)), _FLOOR) if last < len(logs) else 0.0,
         math.log(n_tokens),
-        float((depth > 0).mean()),
+        n_quoted / n_tokens,
         float(cue is None),
         float(source is None),
     )

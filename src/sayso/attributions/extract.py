@@ -8,24 +8,22 @@ one level only, so everything below the first level rests on that reading again,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
-
-import numpy as np
 
 from sayso.attributions.addressees import find_addressee, is_hearer, without_addressee
 from sayso.attributions.assemble import Draft, assemble_attributions
 from sayso.attributions.edges import Marks, closed_quotations, says_nothing, tell_manner, trim_content, trim_cue, trim_source, whole_words
 from sayso.attributions.passages import Passage, find_passages
+from sayso.attributions.promises import Heard, Promise, bare, everything, unquote, with_cue_words
 from sayso.attributions.scores import Scorer, load_cue_words, load_scorer
-from sayso.model import Tagged, Tagger, find_paragraphs, load_tagger
-from sayso.model.decoding import IntArray
+from sayso.attributions.stretches import Ruler, Stretch, join_stretches, split_sections
+from sayso.model import Tagger, find_paragraphs, load_tagger
 from sayso.model.mentions import find_tagged_mentions
-from sayso.reading import Attribution, BlockKind, Manner, Mention, Page, Reading, Span, Spans
-from sayso.text import quotations, split_sentences
+from sayso.reading import Attribution, BlockKind, Manner, Page, Reading, Span, Spans
+from sayso.text import quotations
 
 PASSAGE_SCORE: Final = 0.9
 """The score of a passage whose owner a pattern names; a guess, as no corpus marks them (on the development cases all are right)."""
@@ -48,15 +46,6 @@ class _Found:
     """Who was told, where that is known from where the source would stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words to be read as a text of their own: one range a paragraph, and the attribution that they are the content of."""
-
-    pieces: Spans
-    parent: int | None
-    passage: bool = False
-
-
 def extract_attributions(reading: Reading, tagger: Tagger | None = None, *, thorough: bool = False) -> Reading:
     """The reading with the attributions of its page, in the order of their first content, nested ones after the one around them.
 
@@ -68,69 +57,23 @@ def extract_attributions(reading: Reading, tagger: Tagger | None = None, *, thor
     paragraphs = tuple(block.span for block in page.blocks) or find_paragraphs(page.text)
     marks = Marks(quotations(page.text, paragraphs))
     passages = find_passages(page)
-    heard = _Heard()
+    heard = Heard()
     found = _read_page(page, paragraphs, passages, marks, tagger, scorer, heard)
     if thorough:
-        promise: Promise = _everything
+        promise: Promise = everything
     elif tagger.has_mentions:
         promise = heard.sentences
     else:
-        promise = partial(_with_cue_words, cue_words=load_cue_words(tagger.folder))
+        promise = partial(with_cue_words, cue_words=load_cue_words(tagger.folder))
     found = _read_within(page, found, marks, tagger, scorer, promise, heard)
     return replace(reading, attributions=_finish(page, found, marks), mentions=tuple(heard.mentions), model=tagger.name)
 
 
-Promise = Callable[[str, Span], Iterable[Span]]
-"""From a range of a text to those of its sentences that are worth reading again."""
-
-INNER_CUE: Final = 0.05
-"""The probability of standing in a cue within a content from which on a sub-token has its sentence read again."""
-
-
-class _Heard:
-    """What the network says of a page besides its attributions: mentions, and where something seems to be said within what is said."""
-
-    def __init__(self) -> None:
-        self.mentions: list[Mention] = []
-        self._inner: set[int] = set()
-        self._sorted: list[int] = []
-
-    def add_mentions(self, mentions: list[Mention], ruler: _Ruler) -> None:
-        """Takes the mentions of a section, in positions of its joined text."""
-        numbers: dict[int, int] = {}
-        for number, mention in enumerate(mentions):
-            span = next(iter(ruler.on_page(mention.span)), None)
-            if span is None:
-                continue
-            numbers[number] = len(self.mentions)
-            antecedent = numbers.get(mention.antecedent) if mention.antecedent is not None else None
-            score = mention.score if antecedent is not None else 0.0
-            self.mentions.append(Mention(span, mention.kind, antecedent, score))
-
-    def add_inner(self, tagged: Tagged, ruler: _Ruler) -> None:
-        """Takes the places of a section at which a cue within a content may stand."""
-        if tagged.inner is None:
-            return
-        encoded = tagged.encoded
-        for token in np.flatnonzero(tagged.inner >= INNER_CUE).tolist():
-            places = ruler.on_page(Span(int(encoded.starts[token]), int(encoded.ends[token])))
-            self._inner.update(place.start for place in places)
-        self._sorted = sorted(self._inner)
-
-    def sentences(self, text: str, span: Span) -> Iterable[Span]:
-        """The sentences of a range in which such a cue may stand."""
-        first = bisect_left(self._sorted, span.start)
-        if first == len(self._sorted) or self._sorted[first] >= span.end:
-            return
-        places = self._sorted[first : bisect_left(self._sorted, span.end)]
-        yield from _sentences(text, span, lambda start, end: bisect_left(places, start) < bisect_left(places, end))
-
-
 def _read_page(
-    page: Page, paragraphs: Spans, passages: tuple[Passage, ...], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard
+    page: Page, paragraphs: Spans, passages: tuple[Passage, ...], marks: Marks, tagger: Tagger, scorer: Scorer, heard: Heard
 ) -> list[_Found]:
     """The first level: the page's own sentences, and the passages with what stands in them marked as still to be read."""
-    top = [_on_one_side(page, one) for one in _read_stretches(page, [_Stretch(paragraphs, None)], marks, tagger, scorer, heard)]
+    top = [_on_one_side(page, one) for one in _read_stretches(page, [Stretch(paragraphs, None)], marks, tagger, scorer, heard)]
     if page.byline or page.outlet:
         top = [one for one in top if not _is_page_voice(page, one, marks)]
     found: list[_Found] = []
@@ -199,7 +142,7 @@ def _introduces(page: Page, one: _Found, passage: Passage) -> bool:
 
 
 def _read_within(
-    page: Page, found: list[_Found], marks: Marks, tagger: Tagger, scorer: Scorer, promise: Promise, heard: _Heard
+    page: Page, found: list[_Found], marks: Marks, tagger: Tagger, scorer: Scorer, promise: Promise, heard: Heard
 ) -> list[_Found]:
     """What was found, and what stands within it, level by level."""
     level = list(range(len(found)))
@@ -217,70 +160,14 @@ def _read_within(
     return found
 
 
-def _inner_stretch(text: str, one: _Found, number: int, marks: Marks, promise: Promise) -> _Stretch | None:
+def _inner_stretch(text: str, one: _Found, number: int, marks: Marks, promise: Promise) -> Stretch | None:
     if one.passage:
-        whole = (_unquote(one.content[0], marks),) if len(one.content) == 1 else one.content
-        return _Stretch(whole, number, passage=True)
-    pieces = tuple(part for span in one.content for part in promise(text, _bare(text, _unquote(span, marks))))
+        whole = (unquote(one.content[0], marks),) if len(one.content) == 1 else one.content
+        return Stretch(whole, number, passage=True)
+    pieces = tuple(part for span in one.content for part in promise(text, bare(text, unquote(span, marks))))
     if sum(len(text[s:e].split()) for s, e in pieces) < _FEWEST_INNER_WORDS:
         return None
-    return _Stretch(pieces, number)
-
-
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_MARK: Final = re.compile(r"[“”\"‘«»„]|(?<!\w)'")
-
-
-def _everything(text: str, span: Span) -> Iterable[Span]:
-    return (span,) if span.start < span.end else ()
-
-
-def _with_cue_words(text: str, span: Span, cue_words: frozenset[str]) -> Iterable[Span]:
-    """The sentences that hold a word of cues or a quotation mark, for a model that does not tell where cues stand within contents.
-
-    Fewer sub-tokens to read, for some sayings within that are missed where their cue is no usual one ("wished").
-    """
-    yield from _sentences(
-        text,
-        span,
-        lambda start, end: bool(
-            _MARK.search(text, start, end) or any(word.lower() in cue_words for word in _WORD.findall(text, start, end))
-        ),
-    )
-
-
-def _sentences(text: str, span: Span, wanted: Callable[[int, int], bool]) -> Iterable[Span]:
-    """The sentences of a range that are wanted, those side by side as one range."""
-    if span.start >= span.end:
-        return
-    start: int | None = None
-    reached = span.start
-    for sentence in split_sentences(text[span.start : span.end]):
-        if wanted(span.start + sentence.start, span.start + sentence.end):
-            start = span.start + sentence.start if start is None else start
-            reached = span.start + sentence.end
-        elif start is not None:
-            yield Span(start, reached)
-            start = None
-    if start is not None:
-        yield Span(start, reached)
-
-
-_OPENS_CONTENT: Final = re.compile(r"(?:that|whether|if|how|why|as)\s+", re.IGNORECASE)
-
-
-def _bare(text: str, span: Span) -> Span:
-    """A range without the word that opens what is held: "that the mayor said no" is to be read as "The mayor said no"."""
-    lead = _OPENS_CONTENT.match(text, span.start, span.end)
-    return Span(lead.end(), span.end) if lead else span
-
-
-def _unquote(span: Span, marks: Marks) -> Span:
-    """A range without the quotation marks around the whole of it: within them the text starts anew."""
-    part = marks.starting(span.start)
-    if part is None or part[1] < span.end:
-        return span
-    return Span(span.start + 1, span.end - 1 if part[1] == span.end else span.end)
+    return Stretch(pieces, number)
 
 
 def _is_smaller(text: str, one: _Found, parent: _Found) -> bool:
@@ -289,59 +176,17 @@ def _is_smaller(text: str, one: _Found, parent: _Found) -> bool:
     return inner < sum(len(text[s:e].split()) for s, e in parent.content)
 
 
-def _read_stretches(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard) -> list[_Found]:
+def _read_stretches(page: Page, stretches: list[Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: Heard) -> list[_Found]:
     """The attributions of each stretch on its own first level, in positions of the page.
 
     The stretches are tagged as one text, a paragraph after the other. A content of ten words fills no window, and among others it looks
     more like the text that the model knows than alone; what one stretch says of another is ruled out.
     """
-    return [one for section in _sections(page.text, stretches) for one in _read_section(page, section, marks, tagger, scorer, heard)]
+    return [one for section in split_sections(page.text, stretches) for one in _read_section(page, section, marks, tagger, scorer, heard)]
 
 
-_SECTION: Final = 40_000
-"""Characters that are tagged and linked at once. Links are a table of contents by cues, so that a book in one piece would take gigabytes;
-a news page is
-one section: none of PolNeAR's 924 articles is longer."""
-
-
-def _sections(text: str, stretches: list[_Stretch]) -> Iterable[list[_Stretch]]:
-    """The stretches in lists of at most `_SECTION` characters; a longer one is cut between paragraphs, a longer paragraph at a blank."""
-    section: list[_Stretch] = []
-    size = 0
-    for stretch in (part for whole in stretches for part in _cut(text, whole)):
-        length = sum(end - start for start, end in stretch.pieces)
-        if section and size + length > _SECTION:
-            yield section
-            section, size = [], 0
-        section.append(stretch)
-        size += length
-    if section:
-        yield section
-
-
-def _cut(text: str, stretch: _Stretch) -> Iterable[_Stretch]:
-    if sum(end - start for start, end in stretch.pieces) <= _SECTION:
-        yield stretch
-        return
-    pieces: list[Span] = []
-    size = 0
-    for start, end in stretch.pieces:
-        while start < end:
-            stop = end
-            if end - start > _SECTION:
-                blank = text.rfind(" ", start + _SECTION // 2, start + _SECTION)
-                stop = blank if blank > 0 else start + _SECTION
-            if pieces and size + stop - start > _SECTION:
-                yield replace(stretch, pieces=tuple(pieces))
-                pieces, size = [], 0
-            pieces.append(Span(start, stop))
-            size += stop - start
-            start = stop
-    yield replace(stretch, pieces=tuple(pieces))
-
-
-def _read_section(page: Page, stretches: list[_Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: _Heard) -> list[_Found]:
-    text, paragraphs, ruler = _join(page.text, stretches)
+def _read_section(page: Page, stretches: list[Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: Heard) -> list[_Found]:
+    text, paragraphs, ruler = join_stretches(page.text, stretches)
     tagged = tagger.tag(text, paragraphs)
     heard.add_inner(tagged, ruler)
     if stretches[0].parent is None:
@@ -355,75 +200,7 @@ def _read_section(page: Page, stretches: list[_Stretch], marks: Marks, tagger: T
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruler:
-    """From positions of the joined text to positions of the page, and to the stretch that they stand in."""
-
-    starts: list[int]  # of each paragraph in the joined text
-    ends: list[int]
-    shifts: list[int]  # page position less joined position
-    numbers: list[int]  # of the stretch
-    single: bool
-
-    def group(self, position: int) -> int:
-        return self.numbers[max(0, bisect_right(self.starts, position) - 1)]
-
-    def groups(self, positions: IntArray) -> IntArray | None:
-        """The stretch of each position; None where there is but one."""
-        if self.single:
-            return None
-        at = np.searchsorted(np.array(self.starts), positions, side="right") - 1
-        return np.array(self.numbers)[np.maximum(at, 0)]
-
-    def on_page(self, span: Span) -> Iterable[Span]:
-        """The range on the page, in one piece a paragraph."""
-        at = max(0, bisect_right(self.starts, span.start) - 1)
-        while at < len(self.starts) and (start := max(span.start, self.starts[at])) < span.end:
-            end = min(span.end, self.ends[at])
-            if start < end:
-                yield Span(start + self.shifts[at], end + self.shifts[at])
-            at += 1
-
-
-_GAP: Final = ".\n\n"
-"""What parts two paragraphs of the joined text. The full stop is none of the page's; it stands where a sentence is cut out of another."""
-
-
-def _join(text: str, stretches: list[_Stretch]) -> tuple[str, Spans, _Ruler]:
-    parts: list[str] = []
-    paragraphs: list[Span] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    shifts: list[int] = []
-    numbers: list[int] = []
-    at = 0
-    for number, stretch in enumerate(stretches):
-        whole = stretch.parent is None or stretch.passage
-        for start, end in stretch.pieces:
-            words = text[start:end] if whole else _as_sentence(text[start:end])
-            stop = 0 if whole or words.endswith(_STOPS) else 1
-            parts += [words, _GAP]
-            paragraphs.append(Span(at, at + end - start + stop))
-            starts.append(at)
-            ends.append(at + end - start)
-            shifts.append(start - at)
-            numbers.append(number)
-            at += end - start + len(_GAP)
-    return "".join(parts), tuple(paragraphs), _Ruler(starts, ends, shifts, numbers, len(stretches) == 1)
-
-
-_STOPS: Final = tuple(".?!…”\"’'")
-
-
-def _as_sentence(words: str) -> str:
-    """A clause made to look like a sentence, character by character: capital first, no comma last. The model has seen few texts that
-    begin with "that"."""
-    first = words[:1].upper() if len(words[:1].upper()) == 1 else words[:1]
-    last = "." if words[-1:] in tuple(",;:—–") and len(words) > 1 else words[-1:]
-    return first + words[1:-1] + last if len(words) > 1 else first
-
-
-def _settle(text: str, draft: Draft, ruler: _Ruler, stretch: _Stretch, marks: Marks, scorer: Scorer) -> _Found | None:
+def _settle(text: str, draft: Draft, ruler: Ruler, stretch: Stretch, marks: Marks, scorer: Scorer) -> _Found | None:
     """A draft with its ends trimmed and its score, or None where that leaves no content or too little trust."""
     score = scorer.score(draft.evidence)
     if score < scorer.threshold:
@@ -448,7 +225,7 @@ def _settle(text: str, draft: Draft, ruler: _Ruler, stretch: _Stretch, marks: Ma
     return _Found(content, cue, source, score, stretch.parent) if content else None
 
 
-def _trim(text: str, span: Span, marks: Marks, stretch: _Stretch) -> Span | None:
+def _trim(text: str, span: Span, marks: Marks, stretch: Stretch) -> Span | None:
     trimmed = trim_content(text, span, marks)
     if trimmed is None or stretch.parent is None:
         return trimmed
