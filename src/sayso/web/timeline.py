@@ -8,6 +8,7 @@ credit, in dots for wording alone. Shape, number and dash say everything; colour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -26,6 +27,7 @@ REASONS: Final = {
 }
 """Why an occurrence is taken to follow another, in words."""
 
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
 _KINDS: Final = {"left out": "left out “{first}”", "put in": "put in “{variant}”", "changed": "“{variant}” for “{first}”"}
 _LONGEST_LABEL: Final = 29  # characters of an outlet's name that fit beside the lanes
 _MOST_DIFFERENCES: Final = 12
@@ -69,9 +71,24 @@ def tell_descent(appearance: Appearance) -> str:
     return f"probably follows no. {appearance.follows + 1}: {REASONS.get(appearance.because, appearance.because)}"
 
 
+def write_date(published: str | None) -> str:
+    """A date as people write it, as precise as it was given; empty where it is unknown.
+
+    >>> write_date("2021-03"), write_date("2021-03-02T07:40:00Z")
+    ('March 2021', '2 March 2021')
+    """
+    if not published or not _MONTH.fullmatch(published):
+        return format_date(published) if published else ""
+    return format_date(f"{published}-01").partition(" ")[2]
+
+
 def tell_date(appearance: Appearance) -> str:
-    """When an occurrence was published, as people write it."""
-    return format_date(appearance.published) if appearance.published else "no date"
+    """When an occurrence was published, as people write it, to the minute where that is known."""
+    if not appearance.published:
+        return "no date"
+    time = appearance.published[11:16]
+    zone = " UTC" if appearance.published.endswith("Z") else ""
+    return write_date(appearance.published) + (f", {time}{zone}" if time else "")
 
 
 def _tell_mark(mark: Mark, variants: Mapping[int, Variant]) -> str:
@@ -207,7 +224,7 @@ def _draw_shape(x: float, y: float, variants: Sequence[int]) -> str:
 
 def _draw_legend(layout: Layout) -> str:
     """What shapes and lines mean, below the picture."""
-    y = layout.bottom + 30
+    y = layout.bottom + 28
     x = 22.0
     parts: list[str] = [element("circle", {"class": "ring", "cx": x, "cy": y, "r": _RADIUS + 3.5})]
     parts += [_draw_shape(x, y, (0,)), _legend_text(x + 16, y, "first occurrence")]

@@ -162,7 +162,7 @@ def lay_out(appearances: Sequence[Appearance], since: str = "", until: str = "")
         y += height
     lines, n_faint = _find_lines(marks)
     return Layout(
-        height=y + 74,
+        height=y + 54,
         bottom=y,
         lanes=tuple(lanes),
         marks=tuple(marks),
