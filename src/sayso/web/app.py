@@ -107,7 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         MissingExtra: the extra `sayso[web]` is not installed.
         SaysoError: the workspace cannot be opened.
     """
-    from sayso.web.routes import api, corrections, pages, verify
+    from sayso.web.routes import api, corpus, corrections, pages, sayings, verify
 
     settings = settings or Settings()
     service = Service(settings)
@@ -124,6 +124,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(verify.router)
     app.include_router(corrections.router)
+    app.include_router(corpus.router)
+    app.include_router(sayings.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for kind in (Problem, SaysoError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _answer)
