@@ -11,7 +11,6 @@ from sayso.corpus import workspace as module
 from sayso.corpus.corrections import Correction, CorrectionKind
 from sayso.corpus.workspace import Workspace, find_workspace
 from sayso.errors import SaysoError
-from sayso.exports.json import dumps
 from sayso.reading import Held, Manner, Reading, Reported, Span, VoiceKind
 from tests.helpers import reading_of
 
@@ -22,7 +21,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def add(workspace: Workspace, reading: Reading) -> str:
-    return workspace.add(reading, dumps(reading))
+    return workspace.add(reading)
 
 
 def test_a_reading_is_kept_over_the_end_of_the_program_and_once_only(path: Path, nested_reading: Reading) -> None:
@@ -31,7 +30,7 @@ def test_a_reading_is_kept_over_the_end_of_the_program_and_once_only(path: Path,
     assert add(workspace, nested_reading) == first
     workspace.close()
     again = Workspace(path)
-    assert again.wire(first) == dumps(nested_reading)
+    assert again.get(first) == nested_reading
     (entry,) = again.entries()
     assert (entry.headline, entry.n_statements, entry.n_voices) == ("Mayor denies flood money", 3, 4)
     again.close()

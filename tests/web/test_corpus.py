@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from fastapi import APIRouter, Request
 from starlette.testclient import TestClient
 
 from sayso.corpus import Corpus
-from sayso.web.app import Settings, create_app, service_of
+from sayso.exports.json import dumps
+from sayso.web.app import Service, Settings, create_app, service_of
 from sayso.web.limits import Limits
 from tests.corpus.making import Said, make_reading
+from tests.corpus.test_layout import make_workspace
 from tests.web.conftest import perform
 
 router = APIRouter()
@@ -42,3 +47,71 @@ def test_question_that_takes_too_long_is_given_up_as_busy(hurried: TestClient) -
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
     assert "was given up" in answer.json()["detail"]
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[TestClient]:
+    """A service whose workspace is a file that others have too; it waits a hundredth of a second for them."""
+    settings = Settings(workspace=tmp_path / "news.sayso", performer=perform, warm=False, limits=Limits(wait_s=0.01))
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_pages_that_were_added_to_the_file_are_in_the_reader(shared: TestClient, tmp_path: Path) -> None:
+    with Corpus(tmp_path / "news.sayso") as corpus:
+        added = corpus.add(make_reading(Said("The pier is safe"), headline="Pier opens"))
+    assert "Pier opens" in shared.get("/readings?q=quill").text
+    assert "The pier is safe" in shared.get(f"/r/{added.permalink}").text
+    assert shared.get(f"/api/v1/readings/{added.key}").json()["id"] == added.permalink
+
+
+def test_pages_that_were_read_in_the_reader_are_in_the_corpus(shared: TestClient, tmp_path: Path) -> None:
+    body = {"text": "Ada Quill said the pier is safe."}
+    identifier = shared.post("/api/v1/read", json=body).json()["id"]
+    with Corpus(tmp_path / "news.sayso", create=False) as corpus:
+        (statement,) = corpus.search("pier")
+        assert corpus.permalink(statement.page) == identifier
+        assert shared.delete(f"/api/v1/readings/{identifier}").status_code == 204
+        assert corpus.search("pier") == []
+
+
+def test_what_another_process_deleted_is_gone_from_the_reader_too(shared: TestClient, tmp_path: Path) -> None:
+    identifier = shared.post("/api/v1/read", json={"text": "Ada Quill said the pier is safe."}).json()["id"]
+    assert shared.get(f"/r/{identifier}").status_code == 200
+    with Corpus(tmp_path / "news.sayso") as corpus:
+        corpus.delete(identifier)
+    assert shared.get(f"/r/{identifier}").status_code == 404
+
+
+def test_key_of_a_page_leads_to_its_current_reading(shared: TestClient) -> None:
+    added = service(shared).corpus.add(make_reading(Said("The pier is safe")))
+    answer = shared.get(f"/r/{added.key}/statement/a0?lights=off", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/r/{added.permalink}/statement/a0?lights=off")
+
+
+def test_writer_that_holds_the_file_is_named_and_readings_are_still_shown(shared: TestClient, tmp_path: Path) -> None:
+    identifier = shared.post("/api/v1/read", json={"text": "Ada Quill said the pier is safe."}).json()["id"]
+    with closing(sqlite3.connect(tmp_path / "news.sayso", isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        answer = shared.post("/api/v1/read", json={"text": "Boris Vell said fares will rise."})
+        assert answer.status_code == 503
+        assert "news.sayso is being written to by" in answer.json()["detail"]
+        assert answer.headers["retry-after"] == "5"
+        assert shared.get(f"/r/{identifier}").status_code == 200
+        page = shared.post("/read", data={"text": "Boris Vell said fares will rise."}, headers={"accept": "text/html"})
+        assert page.status_code == 503
+        assert "is being written to" in page.text
+
+
+def test_workspace_of_an_earlier_sayso_is_served_under_its_addresses(tmp_path: Path) -> None:
+    make_workspace(tmp_path / "workspace.sqlite", {"0123456789abcdef": dumps(make_reading(Said("The pier is safe")))})
+    settings = Settings(workspace=tmp_path / "workspace.sqlite", performer=perform, warm=False)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        assert "The pier is safe" in client.get("/r/0123456789abcdef").text
+        assert "1 statement" in client.get("/readings").text
+
+
+def service(client: TestClient) -> Service:
+    """What the requests of a client share."""
+    found: Service = client.app.state.service  # type: ignore[attr-defined]  # the client knows its application as any ASGI one
+    return found

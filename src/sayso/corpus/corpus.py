@@ -5,7 +5,7 @@ Decides what the public methods are and what each promises; how they do it is in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from sayso.corpus.records import (
     Comparison,
     Contradiction,
     Edge,
+    Entry,
     Facets,
     Failed,
     Merge,
@@ -50,14 +51,27 @@ class Corpus:
     several processes at a time.
 
     Many may ask while one writes; a second writer waits up to `wait_s` seconds for its turn. A question that takes longer than `limit_s`
-    seconds is given up (None for no limit).
+    seconds is given up (None for no limit). Of more than `most_pages` pages those whose readings were added last are kept (None for all).
+    `earlier` reads the form in which the reader kept readings before (`exports.json.loads`); such a file becomes a corpus.
+
+    Where a method takes the key of a page, it takes the permalink of one of its readings too; a key means the current reading.
 
     Raises:
         CorpusError: the file cannot be made or opened, or is no corpus.
     """
 
-    def __init__(self, path: str | Path | None, *, create: bool = True, wait_s: float = WAIT_S, limit_s: float | None = LIMIT_S) -> None:
-        self._store = Store(None if path is None else Path(path), create=create, wait_s=wait_s, limit_s=limit_s)
+    def __init__(
+        self,
+        path: str | Path | None,
+        *,
+        create: bool = True,
+        wait_s: float = WAIT_S,
+        limit_s: float | None = LIMIT_S,
+        most_pages: int | None = None,
+        earlier: Callable[[str], Reading] | None = None,
+    ) -> None:
+        self._most_pages = most_pages
+        self._store = Store(None if path is None else Path(path), create=create, wait_s=wait_s, limit_s=limit_s, earlier=earlier)
 
     @property
     def path(self) -> Path | None:
@@ -103,6 +117,7 @@ class Corpus:
 
         `sources` are the digest and the name of the input of each reading, by which `knows` answers later; their failures are forgotten.
         """
+        from sayso.corpus.removing import remove_oldest
         from sayso.corpus.writing import write_readings
 
         with self._store.writing() as connection:
@@ -112,6 +127,8 @@ class Corpus:
                     "INSERT OR REPLACE INTO inputs (key, source, page) SELECT ?, ?, id FROM pages WHERE key = ?", (key, source, one.key)
                 )
                 connection.execute("DELETE FROM failures WHERE source = ?", (source,))
+            if self._most_pages is not None:
+                remove_oldest(connection, self._most_pages)
         return added
 
     def add_many(self, readings: Iterable[Reading], *, batch: int = BATCH) -> Iterator[Added]:
@@ -121,13 +138,30 @@ class Corpus:
             yield from self.add_batch(some)
 
     def get(self, page: str) -> Reading | None:
-        """The current reading of the page of that key, or None."""
-        from sayso.corpus.packing import unpack_reading
+        """The current reading of the page of that key (or the reading of that permalink), or None."""
+        from sayso.corpus.beside import load_reading
 
-        row = self._store.ask_one(
-            "SELECT r.body, p.text FROM pages AS p JOIN readings AS r ON r.page = p.id AND r.current WHERE p.key = ?", (clean(page),)
-        )
-        return unpack_reading(*row) if row else None
+        return load_reading(self._store, page)
+
+    def permalink(self, page: str) -> str | None:
+        """The permalink of the current reading of the page of that key (or that one itself), or None: the reader shows it at /r/..."""
+        from sayso.corpus.beside import find_permalink
+
+        return find_permalink(self._store, page)
+
+    def entries(self, words: str = "", *, before: int | None = None, limit: int = 50) -> list[Entry]:
+        """Pages with their current readings that hold all of some words, or the beginnings of words, in text, names or origin; the reading
+        added last first, from below the number `before`."""
+        from sayso.corpus.entries import list_entries
+
+        with self._store.one_view():
+            return list_entries(self._store, words, before=before, limit=limit)
+
+    def entry(self, page: str) -> Entry | None:
+        """The reading of that permalink, or the current one of the page of that key, as a list shows it; or None."""
+        from sayso.corpus.entries import find_entry
+
+        return find_entry(self._store, page)
 
     def pages(
         self, words: str = "", *, after: int | None = None, limit: int = 50, url: str | None = None, outlet: str | None = None
@@ -145,14 +179,15 @@ class Corpus:
 
     def delete(self, *pages: str) -> int:
         """How many of the pages of these keys there were; they are gone, and nothing of them is left in the file."""
+        from sayso.corpus.beside import find_place
         from sayso.corpus.removing import purge, remove_page
 
         n_deleted = 0
         with self._store.writing() as connection:
             for page in dict.fromkeys(pages):
-                row = connection.execute("SELECT id FROM pages WHERE key = ?", (clean(page),)).fetchone()
-                if row is not None:
-                    remove_page(connection, row[0])
+                place = find_place(connection, page)
+                if place is not None:
+                    remove_page(connection, place.page)
                     n_deleted += 1
             if n_deleted:
                 purge(connection)

@@ -32,6 +32,23 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A page with its current reading as the list of the reader shows it; `id` is the reading's permalink.
+
+    `number` grows with each reading added; it is where the next part of the list begins. `published` is as the page gives it.
+    """
+
+    number: int
+    id: str
+    headline: str
+    origin: str
+    published: str | None
+    n_statements: int
+    n_voices: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution of some page with what is known of it. `id` grows with the day of publication; `chain` are names, page voice first."""
 

@@ -90,6 +90,13 @@ def recount_voice(connection: sqlite3.Connection, voice: int) -> None:
     )
 
 
+def remove_oldest(connection: sqlite3.Connection, most: int) -> None:
+    """Deletes pages so that the `most` whose readings were added last are left."""
+    rows = connection.execute("SELECT page FROM readings WHERE current ORDER BY id DESC LIMIT -1 OFFSET ?", (most,)).fetchall()
+    for (page,) in rows:
+        remove_page(connection, page)
+
+
 def purge(connection: sqlite3.Connection, tables: Sequence[str] = ("statements_fts", "pages_fts", "voices_fts")) -> None:
     """Writes the indexes of words anew, without what was deleted."""
     for table in tables:

@@ -1,4 +1,4 @@
--- A corpus: one SQLite file. Version 2 (PRAGMA user_version); PRAGMA application_id says that it is one of ours ("SYSO"). The counts of
+-- A corpus: one SQLite file. Version 3 (PRAGMA user_version); PRAGMA application_id says that it is one of ours ("SYSO"). The counts of
 -- counts.sql come on top.
 -- Written for sayso, Apache-2.0. Everything here can be read with any SQLite of 3.37 or newer; start with the views at the end.
 --
@@ -55,6 +55,7 @@ CREATE TABLE readings (
     model TEXT,
     body TEXT NOT NULL,                 -- the reading without its text; fields at their default are left out
     added TEXT NOT NULL,
+    permalink TEXT NOT NULL UNIQUE,     -- its address in the reader, /r/...: never that of another reading
     UNIQUE (page, key)
 ) STRICT;
 
@@ -63,9 +64,11 @@ CREATE TABLE corrections (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
     body TEXT NOT NULL,
-    made TEXT NOT NULL
+    made TEXT NOT NULL,
+    reading INTEGER NOT NULL REFERENCES readings ON DELETE CASCADE -- the one whose statements it names
 ) STRICT;
 CREATE INDEX corrections_page ON corrections (page, number);
+CREATE INDEX corrections_reading ON corrections (reading, number);
 
 CREATE TABLE records (
     page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,

@@ -16,11 +16,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from sayso.corpus.layout import APPLICATION_ID, VERSION, complete_tables, is_workspace, lay_out_tables
 from sayso.errors import CorpusBusy, CorpusError, SlowQuestion
-
-APPLICATION_ID: Final = 0x5359534F  # "SYSO"
-VERSION: Final = 2
-"""The version of schema.sql with counts.sql; a file of a later one is refused, since what it means is not known here."""
+from sayso.reading import Reading
 
 LIMIT_S: Final = 1.0
 """Seconds after which a question is given up (THREATS 19), unless the caller says otherwise."""
@@ -30,8 +28,6 @@ WAIT_S: Final = 10.0
 
 _OPS_BETWEEN_LOOKS: Final = 20_000  # virtual machine instructions, about a millisecond
 _CACHE_KIB: Final = 8 * 1024  # a connection; the system keeps the rest of the file at hand
-_SCHEMA: Final = Path(__file__).with_name("schema.sql")
-_COUNTS: Final = Path(__file__).with_name("counts.sql")
 
 Row = tuple[Any, ...]  # the columns of a row are of whatever type the query gives
 Record = TypeVar("Record")
@@ -46,7 +42,15 @@ class Store:
     """One corpus file (None: in memory): as many connections as threads ask at a time, and one for writing. Safe to use from several
     threads."""
 
-    def __init__(self, path: Path | None, *, create: bool, wait_s: float, limit_s: float | None) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        create: bool,
+        wait_s: float,
+        limit_s: float | None,
+        earlier: Callable[[str], Reading] | None = None,
+    ) -> None:
         self.path = path
         self.limit_s = limit_s
         self._wait_s = wait_s
@@ -60,7 +64,7 @@ class Store:
             return
         if not path.is_file():
             self._create(path, create)
-        self._check()
+        self._check(earlier)
 
     # ------------------------------------------------------------ asking
 
@@ -246,22 +250,19 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute("BEGIN IMMEDIATE")
             if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                for script in (_SCHEMA, _COUNTS):
-                    for statement in _split_statements(script.read_text(encoding="utf-8")):
-                        connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {VERSION}")
+                lay_out_tables(connection)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._explain(error, "made") from error
 
-    def _check(self) -> None:
-        """That the file is a corpus of a version that is known here."""
+    def _check(self, earlier: Callable[[str], Reading] | None) -> None:
+        """That the file is a corpus of a version that is known here, or becomes one."""
         try:
             with self._borrow() as connection:
                 application = connection.execute("PRAGMA application_id").fetchone()[0]
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
                 empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+                workspace = is_workspace(connection)
         except sqlite3.Error as error:
             raise self._explain(error, "opened") from error
         if application != APPLICATION_ID:
@@ -269,23 +270,27 @@ class Store:
                 with closing(self._connect("rw")) as connection:
                     self._lay_out(connection)
                 return
+            if workspace:
+                self._turn(earlier)
+                return
             raise CorpusError(f"{self.path} is an SQLite file, but no corpus; give another name to make one.")
         if version > VERSION:
             raise CorpusError(f"{self.path} was made by a later sayso (schema {version}, here {VERSION}); install that one to open it.")
         if version < VERSION:
-            self._upgrade()
+            with self.writing() as connection:
+                complete_tables(connection)
 
-    def _upgrade(self) -> None:
-        """Adds to a file of version 1 the counts that it lacks; nothing where another process was quicker."""
-        from sayso.corpus.counts import fill_counts
+    def _turn(self, earlier: Callable[[str], Reading] | None) -> None:
+        """Makes a corpus of a workspace that an earlier sayso kept."""
+        from sayso.corpus.earlier import turn_workspace
 
+        if earlier is None:
+            raise CorpusError(
+                f"{self.path} is a workspace of an earlier sayso; `sayso serve --workspace {self.path}` makes a corpus of it."
+            )
         with self.writing() as connection:
-            if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-                return
-            for statement in _split_statements(_COUNTS.read_text(encoding="utf-8")):
-                connection.execute(statement)
-            fill_counts(connection)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            turn_workspace(connection, earlier)
+        self.flush()
 
     # ------------------------------------------------------------ errors
 
@@ -309,16 +314,6 @@ class Store:
         if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
             return CorpusError(f"{self.path} cannot be {doing}: {error}; check its permissions and those of its folder.")
         return CorpusError(f"{self.path} cannot be {doing}: {error}.")
-
-
-def _split_statements(script: str) -> Iterator[str]:
-    """The statements of an SQL script, one after another: `executescript` would commit the transaction that they belong to."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def find_holder(path: Path) -> str:

@@ -36,11 +36,12 @@ _N_LINKS: Final = 500  # addresses and credits a page that are kept for lines of
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a reading that was added: the key of its page, and whether page and reading were new to the corpus."""
+    """What became of a reading that was added: the key of its page, whether page and reading were new, and where the reader shows it."""
 
     key: str
     new_page: bool
     new_reading: bool
+    permalink: str = ""
 
 
 def clean_reading(reading: Reading) -> Reading:
@@ -92,20 +93,27 @@ def _write(batch: _Batch, reading: Reading) -> Added:
         page_id, day = _write_page(batch, reading.page, key)
     else:
         page_id, day = found
-        current = batch.connection.execute("SELECT key FROM readings WHERE page = ? AND current", (page_id,)).fetchone()
+        current = batch.connection.execute("SELECT key, permalink FROM readings WHERE page = ? AND current", (page_id,)).fetchone()
         if current is not None and current[0] == digest:
-            return Added(key, new_page=False, new_reading=False)
+            return Added(key, new_page=False, new_reading=False, permalink=current[1])
         batch.quotes = [quote for quote in batch.quotes if quote.page != page_id]
         batch.voices.finish()
         remove_reading(batch.connection, page_id)
         batch.voices.forget()
-    batch.connection.execute(
-        "INSERT INTO readings (page, key, current, model, body, added) VALUES (?, ?, 1, ?, ?, ?)"
-        " ON CONFLICT (page, key) DO UPDATE SET current = 1",
-        (page_id, digest, _text(reading.model), body, now_utc()),
-    )
+    permalink = batch.connection.execute(
+        "INSERT INTO readings (page, key, current, model, body, added, permalink) VALUES (?, ?, 1, ?, ?, ?, ?)"
+        " ON CONFLICT (page, key) DO UPDATE SET current = 1 RETURNING permalink",
+        (page_id, digest, _text(reading.model), body, now_utc(), make_permalink(batch.connection, key, digest)),
+    ).fetchall()[0][0]
     _write_contents(batch, reading, page_id, day, key)
-    return Added(key, new_page=found is None, new_reading=True)
+    return Added(key, new_page=found is None, new_reading=True, permalink=permalink)
+
+
+def make_permalink(connection: sqlite3.Connection, page: str, reading: str) -> str:
+    """The address of a reading, made of the digests of its page and of what it says; longer where a short one is taken."""
+    short = page[:8] + reading[:8]
+    taken = connection.execute("SELECT 1 FROM readings WHERE permalink = ?", (short,)).fetchone()
+    return page + reading if taken else short
 
 
 def _text(value: str | None) -> str | None:

@@ -32,6 +32,7 @@ from sayso.corpus import Corpus
 from sayso.corpus.workspace import Workspace
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
+from sayso.exports.json import loads
 from sayso.pages.fetch import Fetched, fetch
 from sayso.version import __version__
 from sayso.web.desk import Desk, Performer
@@ -64,11 +65,8 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.limits = settings.limits
-        self.library = Library(Workspace(settings.workspace))
-        self.corpus = Corpus(
-            settings.workspace and settings.workspace.with_suffix(".sayso"),
-            wait_s=settings.limits.wait_s,
-            limit_s=settings.limits.question_s,
+        self.library = Library(
+            Workspace(settings.workspace, wait_s=settings.limits.wait_s, limit_s=settings.limits.question_s, parse=loads)
         )
         self.desk = Desk(settings.limits, performer=settings.performer, fetcher=settings.fetcher, warm=settings.warm)
         self.assets = _digest_assets()
@@ -78,6 +76,11 @@ class Service:
     def workspace(self) -> Workspace:
         """Where readings are kept."""
         return self.library.workspace
+
+    @property
+    def corpus(self) -> Corpus:
+        """The same as what questions are asked of: the pages that are read here, and those that `sayso add` put into the file."""
+        return self.workspace.corpus
 
     def base(self, request: Request, title: str) -> dict[str, Any]:  # the fields that every page has
         """The fields of `BasePage`."""
@@ -97,7 +100,6 @@ class Service:
         """Ends the processes and closes the workspace."""
         self.desk.close()
         self.workspace.close()
-        self.corpus.close()
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -5,14 +5,13 @@ Decides what is kept in memory (a bounded number of outlines) and what a missing
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import OrderedDict
 from typing import Any, Final, NamedTuple
 
 from sayso.corpus.corrections import Correction, apply_corrections
 from sayso.corpus.workspace import Workspace
-from sayso.exports.json import dumps, loads
+from sayso.exports.json import to_json
 from sayso.exports.statements import Outline, outline
 from sayso.reading import Reading
 from sayso.web.problems import Problem
@@ -37,8 +36,8 @@ class Library:
         self._ready: OrderedDict[tuple[str, tuple[Correction, ...]], Outline] = OrderedDict()
 
     def add(self, reading: Reading) -> str:
-        """The id under which a reading is stored."""
-        return self.workspace.add(reading, dumps(reading))
+        """The permalink of a reading, which is stored."""
+        return self.workspace.add(reading)
 
     def get(self, identifier: str, *, as_read: bool = False) -> Ready:
         """A stored reading, with the corrections on it applied unless it is wanted as it was read.
@@ -46,6 +45,7 @@ class Library:
         Raises:
             Problem: there is none of that id (404).
         """
+        identifier = self.find(identifier)
         corrections = self.workspace.corrections(identifier)
         applied = () if as_read else corrections
         with self._lock:
@@ -60,15 +60,24 @@ class Library:
                     self._ready.popitem(last=False)
         return Ready(found, corrections)
 
+    def find(self, identifier: str) -> str:
+        """The permalink of a reading, or of the current reading of the page of that key.
+
+        Raises:
+            Problem: there is none (404).
+        """
+        permalink = self.workspace.find(identifier)
+        if permalink is None:
+            raise missing_reading()
+        return permalink
+
     def wire(self, identifier: str) -> dict[str, Any]:  # JSON, of any type
         """The wire form of a stored reading, with its id first."""
-        wire = self.workspace.wire(identifier)
-        if wire is None:
-            raise missing_reading()
-        return {"id": identifier, **json.loads(wire)}
+        identifier = self.find(identifier)
+        return {"id": identifier, **to_json(self._load(identifier))}
 
     def delete(self, identifier: str) -> None:
-        """Deletes a reading, here and in the workspace.
+        """Deletes a page with its readings, here and in the workspace.
 
         Raises:
             Problem: there is none of that id (404).
@@ -76,14 +85,13 @@ class Library:
         if not self.workspace.delete(identifier):
             raise missing_reading()
         with self._lock:
-            for key in [key for key in self._ready if key[0] == identifier]:
-                del self._ready[key]
+            self._ready.clear()  # of a page with several readings, each has an outline
 
     def _load(self, identifier: str) -> Reading:
-        wire = self.workspace.wire(identifier)
-        if wire is None:
+        reading = self.workspace.get(identifier)
+        if reading is None:
             raise missing_reading()
-        return loads(wire)
+        return reading
 
 
 def missing_reading() -> Problem:

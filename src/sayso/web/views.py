@@ -11,8 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sayso.corpus.records import Party
-from sayso.corpus.workspace import Entry
+from sayso.corpus.records import Entry, Party
 from sayso.web.network import NetworkView
 from sayso.web.network_evidence import EvidenceView
 from sayso.web.state import State, Theme

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from sayso.checks import parse_record
 from sayso.corpus.workspace import correction_to_json
+from sayso.corpus.writing import clean_reading
 from sayso.exports.formats import FORMATS
 from sayso.exports.json import attribution_to_json, from_json, to_json
 from sayso.exports.statements import Outline
@@ -68,6 +69,7 @@ async def read(request: Request) -> Response:
 
 
 def _store(service: Service, reading: Reading, status: int) -> Response:
+    reading = clean_reading(reading)  # as it is stored
     identifier = service.library.add(reading)
     return answer({"id": identifier, **to_json(reading)}, status, {"Location": f"/api/v1/readings/{identifier}"})
 

@@ -64,9 +64,9 @@ async def read(request: Request) -> Response:
     try:
         task = await _make_task(service, request, form, text, url)
         reading = await service.desk.do(task, client_of(request))
+        key = await run_sync(service.library.add, reading)
     except (SaysoError, Problem) as error:
         return await run_sync(_render_start, request, to_problem(error), text, url)
-    key = await run_sync(service.library.add, reading)
     return RedirectResponse(f"/r/{key}", status_code=303)
 
 
@@ -150,6 +150,10 @@ def event(request: Request, key: str, number: int) -> Response:
 
 def _render_reading(request: Request, key: str, **picked: Any) -> Response:  # the fields of a state
     service = service_of(request)
+    permalink = service.library.find(key)
+    if permalink != key:  # the key of a page, by which the corpus names it: its current reading
+        address = request.url.path.replace(f"/r/{key}", f"/r/{permalink}", 1)
+        return RedirectResponse(request.url.replace(scheme="", netloc="", path=address).components.geturl())
     state = parse_state(key, request.query_params, **picked)
     ready = service.library.get(key, as_read=state.as_read)
     formats = tuple((one.name, one.purpose) for one in FORMATS.values())
