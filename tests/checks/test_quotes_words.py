@@ -53,6 +53,15 @@ def test_numbers_side_by_side_stay_apart() -> None:
     assert keys_of("In 2015 two branches, one, one car") == ["in", "#2015", "#2", "branches", "#1", "#1", "car"]
 
 
+def test_a_decimal_beside_a_number_is_a_number_of_its_own() -> None:
+    assert keys_of("between 5 0.5 and 7, 0.1") == ["between", "#5", "#0.5", "and", "#7", "#0.1"]
+
+
+def test_blanks_of_any_kind_part_words() -> None:
+    words = Vocabulary().split("One\tboat\u00a0and\n\nforty-\rone  boats")
+    assert list(zip(words.starts, words.ends, strict=True)) == [(0, 3), (4, 8), (9, 12), (14, 19), (21, 24), (26, 31)]
+
+
 def test_an_emergency_room_is_no_hesitation() -> None:
     assert keys_of("the ER, er, room") == ["the", "er", "room"]
 

@@ -6,6 +6,7 @@ less where the quotation itself has a break. What the runs leave between them is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
@@ -18,13 +19,19 @@ NEAR: Final = 80  # words of a record that may be left out between two pieces of
 _STEP, _PER_WORD, _BACK, _JUMP, _JUMP_AT_BREAK = 0.2, 0.02, 3.2, 4.2, 1.2
 
 
-def prune(blocks: list[Block]) -> list[Block]:
-    """The blocks, longest first, without those whose words a longer one has too: "I want to" stands in many places."""
+def prune(blocks: list[Block], n_most: int) -> list[Block]:
+    """The first blocks, longest first, without those whose words a longer one has too: "I want to" stands in many places."""
     kept: list[Block] = []
     for block in blocks:
-        end = block.quote + block.length
-        if not any(other.quote <= block.quote and end <= other.quote + other.length and block.length < other.length for other in kept):
+        quote, _, length = block
+        end = quote + length
+        for first, _, n_words in kept:
+            if first <= quote and end <= first + n_words and length < n_words:
+                break
+        else:
             kept.append(block)
+            if len(kept) == n_most:
+                break
     return kept
 
 
@@ -63,6 +70,8 @@ def _cut_between(starts: list[int], ends: list[int], breaks: frozenset[int], len
 
 def split_forward(group: list[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks that stand in the record in the order of the quotation, as many words as can be, and those that do not."""
+    if all(one.record + one.length <= other.record for one, other in pairwise(group)):
+        return group, []
     best: list[tuple[int, list[Block]]] = []
     for block in group:
         chains = [(length, chain) for length, chain in best if chain[-1].record + chain[-1].length <= block.record]
@@ -74,29 +83,7 @@ def split_forward(group: list[Block]) -> tuple[list[Block], list[Block]]:
 
 def chain_blocks(blocks: list[Block], breaks: frozenset[int], turn_of: Callable[[int], int]) -> list[list[Block]]:
     """The blocks that explain most of a quotation, in its order, in groups that stand apart in the record."""
-    blocks = sorted(blocks)
-    scores = [float(block.length) for block in blocks]
-    before = [-1] * len(blocks)
-    trimmed = list(blocks)
-    for n, block in enumerate(blocks):
-        for m in range(n):
-            one = trimmed[m]
-            if scores[m] + block.length <= scores[n]:
-                continue
-            if one.quote + one.length <= block.quote and one.record + one.length <= block.record:
-                cut: Block | None = block
-            else:
-                cut = _cut(one, block)
-            if cut is not None:
-                score = scores[m] + cut.length - _cost(one, cut, breaks)
-                if score > scores[n]:
-                    scores[n], before[n], trimmed[n] = score, m, cut
-    n = max(range(len(blocks)), key=lambda number: (scores[number], -blocks[number].record))
-    chain = []
-    while n >= 0:
-        chain.append(trimmed[n])
-        n = before[n]
-    chain.reverse()
+    chain = _find_chain(sorted(blocks), sorted(breaks))
     groups = [[chain[0]]]
     for one, other in pairwise(chain):
         if _is_near(one, other) and turn_of(one.record + one.length - 1) == turn_of(other.record):
@@ -106,26 +93,61 @@ def chain_blocks(blocks: list[Block], breaks: frozenset[int], turn_of: Callable[
     return groups
 
 
+def _find_chain(blocks: list[Block], breaks: list[int]) -> list[Block]:
+    """The best chain: for each block, the best of those before it to go on from."""
+    scores: list[float] = []
+    before: list[int] = []
+    trimmed: list[Block] = []
+    for block in blocks:
+        _, record, length = block
+        best, came_from, kept = float(length), -1, block
+        for m, one in enumerate(trimmed):
+            reach = scores[m] + length
+            way = record - one[1] - one[2]
+            if reach - (_JUMP_AT_BREAK if way > NEAR or way + length < 0 else _STEP) <= best:  # it costs as much at least
+                continue
+            cut = _cut(one, block)
+            if cut is not None:
+                score = scores[m] + cut[2] - _cost(one, cut, breaks)
+                if score > best:
+                    best, came_from, kept = score, m, cut
+        scores.append(best)
+        before.append(came_from)
+        trimmed.append(kept)
+    n = max(range(len(blocks)), key=lambda number: (scores[number], -blocks[number].record))
+    chain = []
+    while n >= 0:
+        chain.append(trimmed[n])
+        n = before[n]
+    return chain[::-1]
+
+
 def _cut(one: Block, other: Block) -> Block | None:
     """The second block without the words that it shares with the first; None where nothing is left of it."""
-    shared = one.quote + one.length - other.quote
-    if other.record >= one.record:
-        shared = max(shared, min(one.record + one.length - other.record, other.length))
+    quote, record, length = other
+    end, record_end = one[0] + one[2], one[1] + one[2]
+    if end <= quote and record_end <= record:
+        return other
+    shared = end - quote
+    if record >= one[1]:
+        shared = max(shared, min(record_end - record, length))
     shared = max(shared, 0)
-    if shared >= other.length or other.quote + shared < one.quote + one.length:
+    if shared >= length or quote + shared < end:
         return None
-    return Block(other.quote + shared, other.record + shared, other.length - shared)
+    return Block(quote + shared, record + shared, length - shared)
 
 
 def _is_near(one: Block, other: Block) -> bool:
     return -NEAR <= other.record - (one.record + one.length) <= NEAR
 
 
-def _cost(one: Block, other: Block, breaks: frozenset[int]) -> float:
-    way = other.record - (one.record + one.length)
+def _cost(one: Block, other: Block, breaks: list[int]) -> float:
+    """What it costs to go on from one block with the other; `breaks` are in order."""
+    end = one[0] + one[2]
+    way = other[1] - one[1] - one[2]
     if 0 <= way <= NEAR:
-        return _STEP + _PER_WORD * abs(way - (other.quote - one.quote - one.length))
+        return _STEP + _PER_WORD * abs(way - (other[0] - end))
     if -NEAR <= way < 0:
         return _BACK
-    low = one.quote + one.length - 1
-    return _JUMP_AT_BREAK if any(low <= n < other.quote for n in breaks) else _JUMP
+    place = bisect_left(breaks, end - 1)
+    return _JUMP_AT_BREAK if place < len(breaks) and breaks[place] < other[0] else _JUMP

@@ -7,16 +7,17 @@ what a quotation that stops inside a sentence leaves out. A page's quotations ar
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.checks.quotes_align import Aligner, Match
+from sayso.checks.quotes_align import Aligner
 from sayso.checks.quotes_compare import Comparer
 from sayso.checks.quotes_differences import Context, is_restart
 from sayso.checks.quotes_index import RecordIndex
 from sayso.checks.quotes_limits import Limit, find_limit
+from sayso.checks.quotes_ops import Match
 from sayso.checks.quotes_sentences import find_sentence
 from sayso.checks.quotes_speakers import Speaker, is_same_speaker
 from sayso.checks.quotes_text import QuotedWords, read_quotation
@@ -85,12 +86,12 @@ class QuoteChecker:
     def check(self, text: str, spans: Spans, speaker: Speaker | None = None, *, around: str = "") -> Checked:
         """The check of the words in some ranges of a text; `around` is what the page says in its own words in the same sentence."""
         quoted = read_quotation(text, spans, self.index.vocabulary)
-        own = [n for n in range(len(quoted.ids)) if n not in quoted.bracketed]
-        if len(own) < 2:
-            return Checked(spans, QuoteVerdict.TOO_SHORT, speaker=speaker, n_words=len(own))
+        n_words = len(quoted.ids) - len(quoted.bracketed)
+        if n_words < 2:
+            return Checked(spans, QuoteVerdict.TOO_SHORT, speaker=speaker, n_words=n_words)
         comparisons = self._compare(quoted, speaker)
         if not comparisons:
-            return Checked(spans, QuoteVerdict.NOT_FOUND, speaker=speaker, n_words=len(own))
+            return Checked(spans, QuoteVerdict.NOT_FOUND, speaker=speaker, n_words=n_words)
         comparison, same = comparisons[0]
         best = self._judge(comparison, same, speaker, around)
         for other, also_same in comparisons[1:_MOST_COMPARED]:
@@ -101,13 +102,14 @@ class QuoteChecker:
             if _mildness(further) < _mildness(best):
                 best = further
         others = _one_a_record([one for one, _ in comparisons], comparison.record)
-        return replace(best, spans=spans, others=others, n_words=len(own))
+        return replace(best, spans=spans, others=others, n_words=n_words)
 
     def look_again(self, checked: Checked, quoted_too: Sequence[Span], *, around: str = "") -> Checked:
         """The check, with what the page quotes besides from the same record (`quoted_too`, ranges in it) not counted as left out."""
         if checked.verdict is not QuoteVerdict.CUT_SHORT or checked.comparison is None:
             return checked
-        limit, where = self._find_limit(checked.comparison, around, quoted_too)
+        sentence = self._find_sentence(checked.comparison)
+        limit, where = self._find_limit(checked.comparison, sentence, around, quoted_too)
         if limit is not None:
             return replace(checked, limit=limit, left_out=where)
         return replace(checked, verdict=checked.comparison.verdict, limit=None, left_out=None)
@@ -165,50 +167,55 @@ class QuoteChecker:
 
     def _judge(self, comparison: Comparison, same: bool | None, speaker: Speaker | None, around: str) -> Checked:
         """The check of one place."""
-        said_by = self._turns[comparison.turns[0]][1].speaker
-        checked = Checked((), comparison.verdict, comparison, speaker, said_by)
-        if same is False and comparison.verdict is not QuoteVerdict.SPLICED:
-            return replace(checked, verdict=QuoteVerdict.MISATTRIBUTED)
-        if comparison.verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.CLEANED):
-            limit, where = self._find_limit(comparison, around)
+        verdict = comparison.verdict
+        limit = where = None
+        if same is False and verdict is not QuoteVerdict.SPLICED:
+            verdict = QuoteVerdict.MISATTRIBUTED
+        elif verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.CLEANED):
+            sentence = self._find_sentence(comparison)
+            limit, where = self._find_limit(comparison, sentence, around)
             if limit is not None:
-                return replace(checked, verdict=QuoteVerdict.CUT_SHORT, limit=limit, left_out=where)
-            if comparison.verdict is QuoteVerdict.VERBATIM and self._drops_start(comparison):
-                return replace(checked, verdict=QuoteVerdict.CLEANED)
-        return checked
+                verdict = QuoteVerdict.CUT_SHORT
+            elif verdict is QuoteVerdict.VERBATIM and self._drops_start(comparison, sentence):
+                verdict = QuoteVerdict.CLEANED
+        said_by = self._turns[comparison.turns[0]][1].speaker
+        return Checked((), verdict, comparison, speaker, said_by, limit, where)
 
-    def _drops_start(self, comparison: Comparison) -> bool:
+    def _drops_start(self, comparison: Comparison, sentence: Span) -> bool:
         """Whether the sentence has a start before the words that is made again in them: "The pier is, the pier is closed"."""
-        text = self.index.records[comparison.record].text
-        low, high = comparison.evidence[0].start, comparison.evidence[-1].end
-        sentence = find_sentence(text, low, high, self._bounds(comparison))
-        if sentence.start == low or low - sentence.start > _LONGEST_START:
+        n_chars = comparison.evidence[0].start - sentence.start
+        if not 0 < n_chars <= _LONGEST_START:
             return False
-        words = self.index.vocabulary.split(text, sentence.start, high)
+        text = self.index.records[comparison.record].text[sentence.start : comparison.evidence[-1].end]
+        words = self.index.vocabulary.split(text)
         keys = [self.index.vocabulary.keys[word] for word in words.ids]
-        n_head = sum(start < low for start in words.starts)
-        context = Context(text, keys, words.starts, words.ends)
-        return n_head > 0 and is_restart(context, n_head)
+        n_head = bisect_left(words.starts, n_chars)
+        return n_head > 0 and is_restart(Context(text, keys, words.starts, words.ends), n_head)
 
-    def _bounds(self, comparison: Comparison) -> Span:
-        """The turn that the words are in."""
-        bounds = self._turns[comparison.turns[-1]][1].span
-        return Span(min(bounds.start, comparison.evidence[0].start), max(bounds.end, comparison.evidence[-1].end))
+    def _find_sentence(self, comparison: Comparison) -> Span:
+        """The sentence that the words are in, or all from the one they start in to the one they stop in."""
+        low, high = comparison.evidence[0].start, comparison.evidence[-1].end
+        turn = self._turns[comparison.turns[-1]][1].span
+        return find_sentence(self.index.records[comparison.record].text, low, high, Span(min(turn.start, low), max(turn.end, high)))
 
-    def _find_limit(self, comparison: Comparison, around: str, quoted_too: Sequence[Span] = ()) -> tuple[Limit | None, Span | None]:
+    def _find_limit(
+        self, comparison: Comparison, sentence: Span, around: str, quoted_too: Sequence[Span] = ()
+    ) -> tuple[Limit | None, Span | None]:
         """What bears on the words in the rest of their sentence, and where it stands."""
         text = self.index.records[comparison.record].text
         low, high = comparison.evidence[0].start, comparison.evidence[-1].end
-        sentence = find_sentence(text, low, high, self._bounds(comparison))
-        start = max([sentence.start, *(span.end for span in quoted_too if sentence.start < span.end <= low)])
-        end = min([sentence.end, *(span.start for span in quoted_too if high <= span.start < sentence.end)])
+        start, end = sentence
+        if quoted_too:
+            start = max([start, *(span.end for span in quoted_too if start < span.end <= low)])
+            end = min([end, *(span.start for span in quoted_too if high <= span.start < end)])
         start = min(start, low)
-        head = _without_repeated(text[start:low], text[low:high])
-        asks = text[high : sentence.end].rstrip("\"”’') ").endswith("?")
-        for before, after, where in (("", text[high:end], Span(high, end)), (head, "?" if asks else "", Span(start, low))):
-            limit = find_limit(before, after, around) if where.start < where.end else None
+        if high < end and (limit := find_limit("", text[high:end], around)):
+            return limit, Span(high, end)
+        if start < low:
+            asks = text[high : sentence.end].rstrip("\"”’') ").endswith("?")
+            limit = find_limit(_without_repeated(text[start:low], text[low:high]), "?" if asks else "", around)
             if limit is not None:
-                return limit, where
+                return limit, Span(start, low)
         return None, None
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.checks.quotes_align import FUNCTION_WORDS, Match, Op, Passage
-from sayso.checks.quotes_differences import Context, has_contraction, has_hesitation, is_cleanable, is_same, may_be_contracted
+from sayso.checks.quotes_align import FUNCTION_WORDS
+from sayso.checks.quotes_differences import Context, has_hesitation, is_cleanable, is_same, may_be_contracted
 from sayso.checks.quotes_index import RecordIndex
+from sayso.checks.quotes_ops import Match, Op, Passage
 from sayso.checks.quotes_sentences import count_sentence_ends
 from sayso.checks.quotes_text import QuotedWords
 from sayso.checks.quotes_verdicts import Change, Comparison, QuoteVerdict
-from sayso.checks.quotes_words import fold
+from sayso.checks.quotes_words import fold, take_apart
 from sayso.checks.records import Record
 from sayso.reading import DifferenceKind, Span
 
@@ -40,6 +41,8 @@ class Comparer:
 
     def compare(self, match: Match) -> Comparison:
         """The differences of one match, and what they make of the quotation."""
+        if match.exact:
+            return self._compare_exact(match)
         record = self.index.records[match.record]
         passages = [self._trim_edges(passage, record.text) for passage in match.passages]
         changes: list[Change] = []
@@ -53,6 +56,15 @@ class Comparer:
         turns = tuple(dict.fromkeys(self.turn_of(n) for passage in passages for n in (passage.record, passage.record_end - 1)))
         evidence = sorted({self.index.span(*_hull(passage)) for passage in passages})
         return Comparison(match.record, tuple(_apart(evidence)), verdict, tuple(changes), marked, match.likeness, turns)
+
+    def _compare_exact(self, match: Match) -> Comparison:
+        """The comparison where all words stand side by side: what remains to be seen is how they are written."""
+        ((op,),) = (passage.ops for passage in match.passages)
+        last = op.record_end - 1
+        turns = tuple(dict.fromkeys((self.turn_of(op.record), self.turn_of(last))))
+        tidied = self._is_tidied(op, self.index.records[match.record])
+        verdict = QuoteVerdict.CLEANED if tidied else QuoteVerdict.VERBATIM
+        return Comparison(match.record, (self.index.span(op.record, last),), verdict, (), None, match.likeness, turns)
 
     def _verdict(self, changes: Sequence[Change], passages: Sequence[Passage], record: Record) -> QuoteVerdict:
         serious = {change.kind for change in changes if not change.cleaned}
@@ -196,16 +208,18 @@ class Comparer:
     def _is_tidied(self, op: Op, record: Record) -> bool:
         """Whether words that are equal as compared differ as an editor may make them differ: contractions, sounds of hesitation."""
         quoted, text = self.quoted, record.text
+        whole = self.index.span(op.record, op.record_end - 1)
+        if text[whole.start : whole.end] == quoted.text[quoted.starts[op.quote] : quoted.ends[op.quote_end - 1]]:
+            return False
         words = self.index.words(op.record, op.record_end)
-        mine_end = their_end = -1
+        mine_end, their_end = quoted.starts[op.quote], words.starts[0]
         for mine_start, mine_stop, their_start, their_stop in zip(
             quoted.starts[op.quote : op.quote_end], quoted.ends[op.quote : op.quote_end], words.starts, words.ends, strict=True
         ):
             one, other = quoted.text[mine_start:mine_stop], text[their_start:their_stop]
-            possessive = any(fold(word).endswith("s's") for word in (one, other))  # "Sanders's" is "Sanders'"
-            if one != other and not possessive and fold(one) != fold(other) and has_contraction(one) != has_contraction(other):
+            if one != other and _is_written_otherwise(fold(one), fold(other)):
                 return True
-            if their_end >= 0:
+            if mine_start - mine_end > 2 or their_start - their_end > 2:
                 mine_sound = has_hesitation(quoted.text, mine_end, mine_start)
                 if has_hesitation(text, their_end, their_start) != mine_sound:
                     return True
@@ -218,6 +232,11 @@ class Comparer:
         if len(passages) > 1:
             return True
         return any(change.kind is DifferenceKind.LEFT_OUT and not change.cleaned and _is_far(record.text, change) for change in changes)
+
+
+def _is_written_otherwise(one: str, other: str) -> bool:
+    """Whether one of two words that are equal as compared is a contraction, and the other none; "Sanders's" is "Sanders'"."""
+    return one != other and (take_apart(one) is None) != (take_apart(other) is None) and not (one.endswith("s's") or other.endswith("s's"))
 
 
 def _is_far(text: str, change: Change) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.checks.data import load_lines
-from sayso.checks.quotes_words import fold, take_apart
+from sayso.checks.quotes_words import take_apart
 from sayso.checks.records_transcripts import find_notes
 
 NEGATIONS: Final = frozenset(load_lines("negations.txt"))
@@ -188,11 +188,6 @@ def _is_same_day(one: str, other: str) -> bool:
 
 def _drops_g(one: str, other: str) -> bool:
     return (one + "g" == other and other.endswith("ing")) or (other + "g" == one and one.endswith("ing"))
-
-
-def has_contraction(raw: str) -> bool:
-    """Whether a word as it stands in a text is a contraction."""
-    return take_apart(fold(raw)) is not None
 
 
 def has_hesitation(text: str, low: int, high: int) -> bool:

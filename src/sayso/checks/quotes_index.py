@@ -14,13 +14,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.checks.quotes_numbers import AND, GROUP, MONEY, NUMBER, ONE, SCALE, spell_number
-from sayso.checks.quotes_words import Vocabulary, Word, Words, join_run, take_run
+from sayso.checks.quotes_encode import Ints, encode_records
+from sayso.checks.quotes_words import Vocabulary, Words
 from sayso.checks.records import Record
-from sayso.checks.records_transcripts import find_notes
 from sayso.reading import Span
 
-Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
 
 _MIX: Final = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -33,10 +31,6 @@ _FEW_PLACES: Final = 400
 _LEAST_SHARE: Final = 0.25
 """Of what a quotation's words weigh, what a window has to hold to be worth aligning: with less, the words are "not found" in any case."""
 _WIDE_BUDGET: Final = 40_000  # places of single words, where no triple helps; they are only added up
-_NO_SPACE: Final = 0x3001  # stands for every character beyond the last blank of Unicode
-_SPACES: Final = np.zeros(_NO_SPACE + 1, dtype=bool)
-"""By code point: what `str.split` splits at."""
-_SPACES[[*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]] = True
 
 
 class Block(NamedTuple):
@@ -60,13 +54,14 @@ class RecordIndex:
     def __init__(self, records: Iterable[Record]) -> None:
         self.records: tuple[Record, ...] = tuple(records)
         self.vocabulary = Vocabulary()
-        parts = _encode_all(self.records, self.vocabulary)
+        parts = encode_records(self.records, self.vocabulary)
         self.bounds: list[int] = np.cumsum([0, *(len(ids) for ids, _, _ in parts)]).tolist()
         self.ids: Ints = _join([ids for ids, _, _ in parts])
         self.starts: Ints = _join([starts for _, starts, _ in parts])
         self.ends: Ints = _join([ends for _, _, ends in parts])
         del parts
         self._hashes, self._places = _sort_triples(self.ids, self.bounds)
+        self._places_view = self._places.data  # gives one place much sooner than the array does
         self._single_places: Ints = np.argsort(self.ids).astype(np.int32)
         self._single_bounds = np.concatenate(([0], np.cumsum(np.bincount(self.ids, minlength=len(self.vocabulary.keys)))))
 
@@ -132,20 +127,27 @@ class RecordIndex:
 
     def _join_few(self, lows: list[int], counts: list[int]) -> list[Block]:
         """The blocks that some hundreds of triples make; arrays are slower where there are so few."""
-        ends: dict[int, tuple[int, int]] = {}  # by diagonal: the first and the last triple of the block that is growing
-        blocks: list[Block] = []
+        growing: dict[int, tuple[int, int]] = {}  # by diagonal: the first and the last triple of the block that is growing
+        blocks: list[tuple[int, int, int]] = []
+        all_places = self._places_view
         for quote, (low, count) in enumerate(zip(lows, counts, strict=True)):
-            for place in self._places[low : low + count].tolist() if count else ():
-                first, last = ends.get(place - quote, (quote, quote - 1))
-                if last != quote - 1:
-                    blocks.append(Block(first, place - quote + first, last - first + 3))
-                    first = quote
-                ends[place - quote] = first, quote
-        blocks += [Block(first, diagonal + first, last - first + 3) for diagonal, (first, last) in ends.items()]
+            if not count:
+                continue
+            for place in (all_places[low],) if count == 1 else all_places[low : low + count].tolist():
+                diagonal = place - quote
+                known = growing.get(diagonal)
+                if known is None:
+                    growing[diagonal] = quote, quote
+                elif known[1] == quote - 1:
+                    growing[diagonal] = known[0], quote
+                else:
+                    blocks.append((known[1] - known[0] + 3, known[0], diagonal + known[0]))
+                    growing[diagonal] = quote, quote
+        blocks += [(last - first + 3, first, diagonal + first) for diagonal, (first, last) in growing.items()]
         if len(blocks) > _MOST_BLOCKS:
-            chosen = _most_supported(np.array([block.record for block in blocks]), np.array([block.length for block in blocks]))
+            chosen = _most_supported(np.array([record for _, _, record in blocks]), np.array([length for length, _, _ in blocks]))
             blocks = [blocks[n] for n in chosen.tolist()]
-        return sorted(blocks, key=_by_length)
+        return sorted([Block(quote, record, length) for length, quote, record in blocks], key=_by_length)
 
     def find_pairs(self, first: int, second: int) -> list[int]:
         """The places at which two words stand side by side, the first hundred of them."""
@@ -254,126 +256,3 @@ def _sort_triples(ids: Ints, bounds: list[int]) -> tuple[Hashes, Ints]:
 
 def _join(parts: list[Ints]) -> Ints:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-
-
-# ---------------------------------------------------------------- words of records
-
-
-class _Codes(dict[str, int]):
-    """A number for each chunk, in the order in which they are met."""
-
-    def __missing__(self, chunk: str) -> int:
-        self[chunk] = found = len(self)
-        return found
-
-
-class _Table(NamedTuple):
-    """The words of all chunks in one row: `counts` and `firsts` by chunk, the others by word; `keys` are the words as they are joined."""
-
-    counts: Ints
-    firsts: Ints
-    ids: Ints
-    starts: Ints
-    ends: Ints
-    kinds: Ints
-    keys: list[str]
-
-
-def _encode_all(records: Sequence[Record], vocabulary: Vocabulary) -> list[tuple[Ints, Ints, Ints]]:
-    """The words of each record and their ranges."""
-    codes = _Codes()
-    chunked = [_split_chunks(record.text, codes) for record in records]
-    table = _make_table(list(codes), vocabulary)
-    del codes
-    return [_encode(record, *chunks, table, vocabulary) for record, chunks in zip(records, chunked, strict=True)]
-
-
-def _split_chunks(text: str, codes: _Codes) -> tuple[Ints, Ints]:
-    """The numbers of the chunks of a text, and where they start."""
-    chunks = text.split()
-    numbers = np.fromiter(map(codes.__getitem__, chunks), dtype=np.int32, count=len(chunks))
-    chars: npt.NDArray[Any]  # bytes where they will do
-    if text.isascii():
-        chars = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    else:
-        chars = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _NO_SPACE)
-    blank = np.ones(len(chars) + 1, dtype=bool)
-    blank[1:] = _SPACES[chars]
-    starts = np.flatnonzero(blank[:-1] & ~blank[1:]).astype(np.int32)
-    return numbers, starts
-
-
-def _make_table(chunks: list[str], vocabulary: Vocabulary) -> _Table:
-    words = [vocabulary.chunks[chunk] for chunk in chunks]
-    flat = [word for found in words for word in found]
-    counts = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
-    spelt = (spell_number(word.key) if word.kind & NUMBER else word.key for word in flat)
-    return _Table(
-        counts=counts,
-        firsts=(np.cumsum(counts) - counts).astype(np.int32),
-        ids=np.fromiter(map(vocabulary.number, spelt), dtype=np.int32, count=len(flat)),
-        starts=np.fromiter((word.start for word in flat), dtype=np.int32, count=len(flat)),
-        ends=np.fromiter((word.end for word in flat), dtype=np.int32, count=len(flat)),
-        kinds=np.fromiter((word.kind for word in flat), dtype=np.int32, count=len(flat)),
-        keys=[word.key for word in flat],
-    )
-
-
-def _encode(record: Record, codes: Ints, chunk_starts: Ints, table: _Table, vocabulary: Vocabulary) -> tuple[Ints, Ints, Ints]:
-    """The words of a record and their ranges, without names of speakers and notes of transcribers."""
-    counts = table.counts[codes]
-    ends_of_chunks = np.cumsum(counts)
-    n_words = int(ends_of_chunks[-1]) if len(counts) else 0
-    flat = np.repeat(table.firsts[codes] - (ends_of_chunks - counts), counts) + np.arange(n_words)
-    at = np.repeat(chunk_starts, counts)
-    starts, ends = at + table.starts[flat], at + table.ends[flat]
-    spoken = _spoken(record, starts)
-    flat, starts, ends = flat[spoken], starts[spoken], ends[spoken]
-    ids = table.ids[flat]
-    keep = _join_numbers(ids, starts, ends, flat, table, vocabulary)
-    return ids[keep], starts[keep].astype(np.int32), ends[keep].astype(np.int32)
-
-
-def _spoken(record: Record, starts: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Which words are in a turn and in no note."""
-    inside = _cover(starts, [turn.span for turn in record.turns])
-    return inside & ~_cover(starts, find_notes(record.text))
-
-
-def _cover(starts: npt.NDArray[Any], spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
-    """Which places lie in one of the spans, which are in order and apart."""
-    if not spans:
-        return np.zeros(len(starts), dtype=bool)
-    firsts, lasts = (np.array([span[side] for span in spans]) for side in (0, 1))
-    number = np.searchsorted(firsts, starts, "right") - 1
-    return (number >= 0) & (starts < lasts[np.maximum(number, 0)])
-
-
-def _join_numbers(
-    ids: Ints, starts: npt.NDArray[Any], ends: npt.NDArray[Any], flat: npt.NDArray[Any], table: _Table, vocabulary: Vocabulary
-) -> npt.NDArray[np.bool_]:
-    """Which words stay when numbers of several words become one; `ids`, `starts` and `ends` are changed in place."""
-    keep = np.ones(len(ids), dtype=bool)
-    kinds = table.kinds[flat]
-    if len(ids) < 2:
-        return keep
-    left, right = kinds[:-1], kinds[1:]
-    linked = ((left & NUMBER) > 0) & ((right & (NUMBER | MONEY)) > 0)
-    linked |= ((left == ONE) | (left == MONEY)) & (right == SCALE)
-    linked[:-1] |= (left[:-1] == SCALE) & (right[:-1] == AND) & ((right[1:] & NUMBER) > 0)
-    linked &= starts[1:] - ends[:-1] <= np.where(right == GROUP, 2, 1)
-    reached = 0
-    for first in np.flatnonzero(linked).tolist():
-        if first < reached:
-            continue
-        ahead = range(first, min(first + 28, len(ids)))
-        words = [Word(table.keys[flat[n]], int(starts[n]), int(ends[n]), int(kinds[n])) for n in ahead]
-        run = take_run(words, 0)
-        if len(run) < 2:
-            continue
-        reached = first + len(run)
-        joined = join_run(run)
-        for n, word in enumerate(joined, first):
-            ids[n], starts[n], ends[n] = vocabulary.number(word.key), word.start, word.end
-        keep[first + len(joined) : reached] = False
-    return keep

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sayso.checks.data import load_lines
@@ -62,20 +63,23 @@ def find_limit(head: str, tail: str, around: str) -> Limit | None:
     >>> find_limit("", " unless the money comes.", "she said"), find_limit("He", ", didn't he?", "she said")
     (Limit(kind='condition', words='unless'), None)
     """
-    own = _split(around)
-    for limit in (_after(_split(tail)), _before(_split(head)), _asks(_split(head), tail)):
-        if limit is not None and not _is_said(limit, own):
+    before, after = _split(head), _split(tail)
+    for limit in (_after(after), _before(before), _asks(before, tail)):
+        if limit is not None and not _is_said(limit, _split(around)):
             return limit
     return None
 
 
 def _split(words: str) -> list[str]:
     """The words and stops, contractions taken apart."""
-    found: list[str] = []
-    for piece in _PIECE.findall(words):
-        folded = fold(piece)
-        found.extend(take_apart(folded) or (folded,))
-    return found
+    return [word for piece in _PIECE.findall(words) for word in _take(piece)]
+
+
+@lru_cache(maxsize=10_000)
+def _take(piece: str) -> tuple[str, ...]:
+    """The words of a piece, or the stop that it is."""
+    folded = fold(piece)
+    return take_apart(folded) or (folded,)
 
 
 def _after(pieces: list[str]) -> Limit | None:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 _SMALL: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
+_UNITS: Final = {word: value for value, word in enumerate(_SMALL)}
 _TENS: Final = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _ORDINALS: Final = dict(
     zip(
@@ -27,6 +28,7 @@ _ORDINALS: Final = dict(
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SUFFIXES: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _CURRENCIES: Final = {"$": "dollars", "£": "pounds", "€": "euros"}
+_CURRENCY_WORDS: Final = frozenset(_CURRENCIES.values())
 _FIGURES: Final = re.compile(r"(?P<currency>[$£€])?(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>[a-z]{1,2})?(?P<percent>%)?")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
@@ -94,7 +96,7 @@ def join_numbers(words: list[str]) -> list[Part]:
     place = 0
     while place < len(words):
         part, following = _read_one(words, place)
-        currency = [n for n in range(part.first, following) if words[n] in _CURRENCIES.values() and n > part.first]
+        currency = [n for n in range(part.first, following) if words[n] in _CURRENCY_WORDS and n > part.first]
         parts.append(part)
         parts.extend(Part(words[n], part.first, part.last) for n in currency)
         place = following
@@ -103,60 +105,78 @@ def join_numbers(words: list[str]) -> list[Part]:
 
 def _read_one(words: list[str], place: int) -> tuple[Part, int]:
     """The number that starts at `place`, and where the next word after it is."""
-    first = place
-    word = words[place]
+    first, word = place, words[place]
     if word == "a" and place + 1 < len(words) and words[place + 1] in _SCALES:
         word = "one"
-    elif word not in _ORDINALS and _value(word) is None and _literal(word) is None:
-        return Part(word, first, first), place + 1
-    if word in _ORDINALS or (word.startswith("#") and word.endswith("th")):
+    if word in _ORDINALS or (_value(word) is None and _literal(word) is None):
         return Part(spell_number(word), first, first), place + 1
-    total, current, spoken = Decimal(0), _literal(word) if word.startswith("#") else Decimal(_value(word) or 0), not word.startswith("#")
-    assert current is not None  # a literal was seen to be one above
-    if words[place] in _SCALES:
-        current = Decimal(_SCALES[words[place]])
-    scaled = words[place] in _SCALES
-    limit = _SCALES.get(words[place], 0) if scaled else 0
-    last = word
+    number = _Number(word)
     place += 1
-    while place < len(words):
-        word = words[place]
-        if word in _CURRENCIES.values():
-            place += 1
-            continue
+    while place < len(words) and not number.is_ordinal:
+        n_taken = number.take(words[place], words[place + 1] if place + 1 < len(words) else None)
+        if not n_taken:
+            break
+        place += n_taken
+    return Part(number.spell() or words[first], first, place - 1), place
+
+
+class _Number:
+    """A number while its words are read: `total` is complete, `current` may still be multiplied by a scale that follows."""
+
+    def __init__(self, word: str) -> None:
+        self.spoken = not word.startswith("#")
+        self.total = Decimal(0)
+        self.current = _literal(word) or Decimal(_value(word) or 0)
+        self.scaled = word in _SCALES
+        self.limit = _SCALES.get(word, 0)
+        self.last = word
+        self.is_ordinal = False
+
+    def spell(self) -> str | None:
+        """The number as it is spelt once; None for figures that nothing was added to."""
+        if not (self.scaled or self.spoken or self.is_ordinal):
+            return None
+        return _spell(self.total + self.current) + ("th" if self.is_ordinal else "")
+
+    def take(self, word: str, following: str | None) -> int:
+        """How many of the next two words belong to the number; they are added to it."""
+        if word in _CURRENCY_WORDS:
+            return 1
         if word in _SCALES:
-            scale = _SCALES[word]
-            if scale == 100:
-                if current >= 100:
-                    break
-                current *= 100
-            else:
-                total += current * scale if current else Decimal(scale)
-                current = Decimal(0)
-            scaled, limit, last = True, scale, word
-            place += 1
-            continue
-        if word.startswith("#0") and len(word) == 4 and not spoken:
-            current, scaled = current * 1000 + int(word[1:]), True
-            place += 1
-            continue
-        offset = 1 if word == "and" and scaled and last in _SCALES and place + 1 < len(words) else 0
-        word = words[place + offset]
+            return int(self._multiply(word))
+        if not self.spoken and len(word) == 4 and word.startswith("#0") and word[1:].isdigit():
+            self.current, self.scaled = self.current * 1000 + int(word[1:]), True
+            return 1
+        if word == "and" and self.scaled and self.last in _SCALES and following is not None:
+            return 2 if self._add(following, after_and=True) else 0
+        return int(self._add(word, after_and=False))
+
+    def _multiply(self, word: str) -> bool:
+        scale = _SCALES[word]
+        if scale > 100:
+            self.total += self.current * scale if self.current else Decimal(scale)
+            self.current = Decimal(0)
+        elif self.current >= 100:
+            return False
+        else:
+            self.current *= 100
+        self.scaled, self.limit, self.last = True, scale, word
+        return True
+
+    def _add(self, word: str, *, after_and: bool) -> bool:
+        """Whether a word with a value goes on with the number: "forty-one", "two hundred and five", "nineteen eighty-seven"."""
         ordinal = word in _ORDINALS
         value = _ORDINALS[word] if ordinal else _value(word)
         if value is None or word in _SCALES:
-            break
-        if (last in _TENS and 0 < value < 10 and not offset) or (scaled and last in _SCALES and value < limit):
-            current += value
-        elif spoken and not scaled and not ordinal and 11 <= current <= 20 and value >= 10 and not offset:
-            current = current * 100 + value  # nineteen eighty-seven
+            return False
+        if (self.last in _TENS and 0 < value < 10 and not after_and) or (self.scaled and self.last in _SCALES and value < self.limit):
+            self.current += value
+        elif self.spoken and not self.scaled and not ordinal and 11 <= self.current <= 20 and value >= 10 and not after_and:
+            self.current = self.current * 100 + value
         else:
-            break
-        last = word
-        place += 1 + offset
-        if ordinal:
-            return Part(_spell(total + current) + "th", first, place - 1), place
-    return Part(_spell(total + current) if (scaled or spoken) else words[first], first, place - 1), place
+            return False
+        self.last, self.is_ordinal = word, ordinal
+        return True
 
 
 def _value(word: str) -> int | None:
@@ -164,10 +184,7 @@ def _value(word: str) -> int | None:
         return _TENS[word]
     if word in _SCALES:
         return _SCALES[word]
-    return _SMALL.index(word) if word in _SMALL_WORDS else None
-
-
-_SMALL_WORDS: Final = frozenset(_SMALL)
+    return _UNITS.get(word)
 
 
 def _literal(word: str) -> Decimal | None:

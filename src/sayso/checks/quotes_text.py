@@ -18,7 +18,9 @@ _ELLIPSIS: Final = re.compile(r"[\[(]?(?:…|\.[ \u00a0]?\.[ \u00a0]?\.)[\])]?")
 _BRACKET: Final = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)")
 _NO_WORDS: Final = re.compile(r"[\[(](?:sic|\d{1,3}|citation needed|emphasis added|laughs?|laughter|applause)[\])]", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"(?<=\w)\[\w{1,12}\]|\[\w{1,3}\](?=\w)")
-_BREAK: Final = re.compile(r"[.!?;:…](?=[\s\"“”’'\])])|[—–]|\.\.\.")
+_BREAK: Final = re.compile(r"[.!?;:…—–](?:(?<=[—–])|(?=[\s\"“”’'\])])|(?<=\.)\.\.)")
+_DOTS: Final = re.compile(r"…|\.[ \u00a0]?\.")
+"""What every ellipsis has in it; quick to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +64,27 @@ def read_quotation(text: str, spans: Spans, vocabulary: Vocabulary) -> QuotedWor
     marks: list[Span] = []
     breaks: set[int] = set()
     gaps: set[int] = set()
-    for span in spans:
-        words = text[span.start : span.end]
-        places: list[int] | None = None
-        brackets: list[Span] = []
-        if "[" in words or "(" in words:
-            found = [match for match in _BRACKET.finditer(words) if not _NO_WORDS.fullmatch(match[0])]
-            brackets = [Span(span.start + match.start(), span.start + match.end()) for match in found]
-            words, places = _without_signs(words)
-        split = vocabulary.split(words)
-        at = places or range(len(words) + 1)
-        first = len(ids)
-        ids += split.ids
-        starts += [span.start + at[start] for start in split.starts]
-        ends += [span.start + at[end - 1] + 1 for end in split.ends]
-        dots = [Span(span.start + match.start(), span.start + match.end()) for match in _ELLIPSIS.finditer(text[span.start : span.end])]
+    for low, high in spans:
+        words = text[low:high]
+        dots = [Span(low + match.start(), low + match.end()) for match in _ELLIPSIS.finditer(words)] if _DOTS.search(words) else []
         marks += dots
-        gaps |= {bisect_left(starts, dot.start, first) - 1 for dot in dots}
-        marks += brackets
-        ends_of_pieces = [span.start + at[match.start()] for match in _BREAK.finditer(words)]
-        breaks |= {bisect_left(starts, place, first) - 1 for place in ends_of_pieces}
+        first = len(ids)
+        if "[" in words or "(" in words:
+            found = [match.span() for match in _BRACKET.finditer(words) if not _NO_WORDS.fullmatch(match[0])]
+            marks += [Span(low + start, low + end) for start, end in found]
+            words, at = _without_signs(words)
+            split = vocabulary.split(words)
+            starts += [low + at[start] for start in split.starts]
+            ends += [low + at[end - 1] + 1 for end in split.ends]
+            stops = [low + at[match.start()] for match in _BREAK.finditer(words)]
+        else:
+            split = vocabulary.split(words)
+            starts += [low + start for start in split.starts]
+            ends += [low + end for end in split.ends]
+            stops = [low + match.start() for match in _BREAK.finditer(words)]
+        ids += split.ids
+        gaps.update(bisect_left(starts, dot.start, first) - 1 for dot in dots)
+        breaks.update(bisect_left(starts, stop, first) - 1 for stop in stops)
         breaks.add(len(ids) - 1)
     marks = sorted(set(marks))
     bracketed = {n for mark in marks for n in range(bisect_left(starts, mark.start), bisect_left(starts, mark.end)) if ends[n] < mark.end}

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from sayso.checks.data import load_lines, load_pairs
-from sayso.checks.quotes_numbers import AND, GROUP, LINKING, MONEY, NUMBER, ONE, PLAIN, SCALE, join_numbers, read_figures
+from sayso.checks.quotes_numbers import AND, GROUP, LINKING, MONEY, NUMBER, ONE, PLAIN, SCALE, join_numbers, read_figures, spell_number
 
 _WORD: Final = re.compile(r"[$£€]?\d+(?:[.,]\d+)*(?:[a-zA-Z]{1,2}(?![a-zA-Z]))?%?|[^\W\d_][^\W_]*(?:['’ʼ‘][^\W_]+)*")
-_CHUNK: Final = re.compile(r"\S+")
 _HESITATIONS: Final = {line.split()[0]: "lower" in line.split()[1:] for line in load_lines("hesitations.txt")}
 _CONTRACTIONS: Final = {form: tuple(words.split()) for form, words in load_pairs("contractions.txt").items()}
 _ENDINGS: Final = (("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'d", "would"), ("'s", "is"))
@@ -45,12 +45,13 @@ _SPELLINGS: Final = _inflect(load_pairs("spellings.txt"))
 
 
 class Word(NamedTuple):
-    """A word of a chunk: as it is spelt once, where it stands in the chunk, what it may be in a number."""
+    """A word of a chunk or text: as it is spelt once, where it stands, what it may be in a number, and its number in a vocabulary."""
 
     key: str
     start: int
     end: int
     kind: int = PLAIN
+    number: int = -1
 
 
 class Words(NamedTuple):
@@ -67,7 +68,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.keys: list[str] = []
-        self.chunks = _Chunks()
+        self.chunks = _Chunks(self.number)
 
     def number(self, key: str) -> int:
         """The number of a word."""
@@ -77,37 +78,48 @@ class Vocabulary:
             self.keys.append(key)
         return found
 
-    def split(self, text: str, start: int = 0, end: int | None = None) -> Words:
-        """The words of a text between two of its places."""
+    def split(self, text: str) -> Words:
+        """The words of a text."""
         keys: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         kinds: list[int] = []
+        ids: list[int] = []
         chunks = self.chunks
-        numbers = 0
-        for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
-            at = match.start()
-            for key, first, last, kind in chunks[match[0]]:
+        at = numbers = 0
+        for chunk in text.split(" "):  # other blanks are inside chunks here, which makes no other words of them
+            for key, start, end, kind, number in chunks[chunk]:
                 keys.append(key)
-                starts.append(at + first)
-                ends.append(at + last)
+                starts.append(at + start)
+                ends.append(at + end)
                 kinds.append(kind)
+                ids.append(number)
                 numbers |= kind
+            at += len(chunk) + 1
         if numbers & NUMBER:
-            joined = join_runs([Word(*word) for word in zip(keys, starts, ends, kinds, strict=True)])
-            keys, starts, ends = [word.key for word in joined], [word.start for word in joined], [word.end for word in joined]
-        return Words([self.number(key) for key in keys], starts, ends)
+            words = [Word(*word) for word in zip(keys, starts, ends, kinds, ids, strict=True)]
+            return self._join(words)
+        return Words(ids, starts, ends)
+
+    def _join(self, words: list[Word]) -> Words:
+        """The words, with numbers of several words made one."""
+        joined: list[Word] = []
+        place = 0
+        for first in _starts_of_runs(words):
+            if first < place:
+                continue
+            run = take_run(words, first)
+            joined += words[place:first]
+            joined += join_run(run, self.number) if len(run) > 1 else run
+            place = first + len(run)
+        joined += words[place:]
+        return Words([word.number for word in joined], [word.start for word in joined], [word.end for word in joined])
 
 
-def join_runs(words: list[Word]) -> list[Word]:
-    """The words, with numbers of several words made one."""
-    joined: list[Word] = []
-    place = 0
-    while place < len(words):
-        run = take_run(words, place)
-        joined.extend(join_run(run) if run[0].kind & NUMBER or len(run) > 1 else run)
-        place += len(run)
-    return joined
+def _starts_of_runs(words: list[Word]) -> list[int]:
+    """The words at which a number of several words may start: number words, "a" and currencies before a word that multiplies."""
+    kinds = [word.kind for word in words]
+    return [n for n, kind in enumerate(kinds) if kind & NUMBER or (kind in (ONE, MONEY) and kinds[n + 1 : n + 2] == [SCALE])]
 
 
 def take_run(words: list[Word], place: int) -> list[Word]:
@@ -120,10 +132,10 @@ def take_run(words: list[Word], place: int) -> list[Word]:
     return words[place : last + 1]
 
 
-def join_run(run: list[Word]) -> list[Word]:
-    """The words of one run of number words, each number made one word."""
+def join_run(run: list[Word], number: Callable[[str], int]) -> list[Word]:
+    """The words of one run of number words, each number made one word; `number` gives the number of a word in the vocabulary."""
     parts = join_numbers([word.key for word in run])
-    return [Word(part.word, run[part.first].start, run[part.last].end) for part in parts]
+    return [Word(part.word, run[part.first].start, run[part.last].end, number=number(part.word)) for part in parts]
 
 
 def _is_linked(words: list[Word], place: int, *, first: int) -> bool:
@@ -144,23 +156,25 @@ def _is_linked(words: list[Word], place: int, *, first: int) -> bool:
 
 
 class _Chunks(dict[str, tuple[Word, ...]]):
-    """The words of each chunk, found when it is first asked for."""
+    """The words of each chunk (what stands between blanks), found when it is first asked for."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        super().__init__()
+        self._number = number
 
     def __missing__(self, chunk: str) -> tuple[Word, ...]:
-        found = tuple(_read_chunk(chunk))
+        found = tuple(self._read(chunk))
         if len(chunk) <= 40:  # longer ones are addresses and slips, which do not come again
             self[chunk] = found
         return found
 
-
-def _read_chunk(chunk: str) -> list[Word]:
-    words: list[Word] = []
-    for match in _WORD.finditer(chunk):
-        start, end = match.span()
-        keys = spell(match[0])
-        kinds = [(key, PLAIN) for key in keys] if isinstance(keys, tuple) else keys
-        words.extend(Word(key, start, end, kind) for key, kind in kinds)
-    return words
+    def _read(self, chunk: str) -> Iterator[Word]:
+        for match in _WORD.finditer(chunk):
+            start, end = match.span()
+            keys = spell(match[0])
+            kinds = [(key, PLAIN) for key in keys] if isinstance(keys, tuple) else keys
+            for key, kind in kinds:
+                yield Word(key, start, end, kind, self._number(spell_number(key) if kind & NUMBER else key))
 
 
 def spell(word: str) -> tuple[str, ...] | list[tuple[str, int]]:
