@@ -64,6 +64,7 @@ def test_contacts_by_number_other_party_and_holder(empty_corpus: Corpus) -> None
     assert {edge.one, edge.other} == {QUILL, MARSH}
     (edge,) = empty_corpus.contacts(voice_id=number[QUILL], holder="The Tern")
     assert (edge.n_pages, edge.n_origins, {edge.one, edge.other}) == (1, 1, {QUILL, VELL})
+    assert [one.chain[-1] for one in edge.evidence] == ["The Tern"]
     assert empty_corpus.contacts(voice_id=number[QUILL], holder="' OR 1=1 --") == []
     assert empty_corpus.contacts(voice_id=10_000) == []
 

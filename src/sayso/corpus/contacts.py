@@ -54,7 +54,7 @@ JOIN events AS e ON e.id = x.event
 JOIN pages AS p ON p.id = e.page
 JOIN origins AS n ON n.id = e.origin
 LEFT JOIN outlets AS o ON o.id = p.outlet
-WHERE x.type = ? AND x.one = ? AND x.other = ?
+WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions}
 ORDER BY x.day, x.event LIMIT ?
 """.replace("{around}", str(_AROUND))
 
@@ -105,7 +105,7 @@ def find_contacts(
         ]
         rows = sorted(found, key=lambda row: (-row[7], -row[6], *row[:3]))[skip : skip + limit]
     most = _share_evidence(rows) if most_evidence is None else most_evidence
-    return [_make_edge(store, row, most) for row in rows]
+    return [_make_edge(store, row, conditions, values, most) for row in rows]
 
 
 def _share_evidence(rows: Sequence[Row]) -> int:
@@ -147,10 +147,13 @@ def make_conditions(
     return " AND ".join(conditions), values
 
 
-def _make_edge(store: Store, row: Row, most_evidence: int = MOST_EVIDENCE) -> Edge:
+def _make_edge(store: Store, row: Row, conditions: str, values: Sequence[object], most_evidence: int = MOST_EVIDENCE) -> Edge:
+    """The edge of a row of counts, with those of its places that the same conditions leave."""
     one, other, kind = row[:3]
     names: dict[int, str] = dict(store.ask("SELECT id, name FROM voices WHERE id IN (?, ?)", (one, other)))
-    evidence = tuple(_make_evidence(found) for found in store.ask(_EVIDENCE, (kind, one, other, max(0, min(most_evidence, MOST_EVIDENCE)))))
+    most = max(0, min(most_evidence, MOST_EVIDENCE))
+    rows = store.ask(_EVIDENCE.replace("{conditions}", conditions), (kind, one, other, *values, most)) if most else []
+    evidence = tuple(map(_make_evidence, rows))
     dates = [when.rpartition(" ")[2] if when else None for when in row[8:10]]  # as they were told, without what they are sorted by
     known = (*row[3:8], *dates, *row[10:])
     return fill(Edge, names.get(one, ""), one, names.get(other, ""), other, kind, kind not in MUTUAL, *known, evidence)
@@ -205,7 +208,7 @@ def find_contradictions(store: Store, name: str | None, *, types: Sequence[str],
     )
     found: list[Contradiction] = []
     for row in rows:
-        edge = _make_edge(store, row)
+        edge = _make_edge(store, row, conditions, values)
         found += _contradict(edge)
     return found[:limit]
 

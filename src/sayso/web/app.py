@@ -109,7 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         MissingExtra: the extra `sayso[web]` is not installed.
         SaysoError: the workspace cannot be opened.
     """
-    from sayso.web.routes import api, corpus, corrections, pages, sayings, verify
+    from sayso.web.routes import api, contacts, corpus, corrections, pages, sayings, verify
 
     settings = settings or Settings()
     service = Service(settings)
@@ -126,6 +126,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(verify.router)
     app.include_router(corrections.router)
+    app.include_router(contacts.router)
     app.include_router(corpus.router)
     app.include_router(sayings.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
