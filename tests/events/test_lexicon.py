@@ -11,7 +11,7 @@ MARKS = {
     "mutual", "mutual-pair", "mutual-together", "alone", "thing", "owner", "audience", "rare", "active", "body", "someone", "person",
     "bare", "hypothetical", "stated", "others", "unplaced", "reversed",
 }  # fmt: skip
-NOUN_MARKS = {"mutual", "again", "body", "meal", "interviewer", "guest", "plural", "leads", "phoned", "unplaced"}
+NOUN_MARKS = {"mutual", "again", "body", "meal", "interviewer", "guest", "plural", "leads", "phoned", "unplaced", "charge"}
 SLOTS = {"O", "O's", "'s", "that", "to:O"}
 PREPOSITIONS = set("with to on against at into for in of about over from between by behind".split())
 

@@ -100,7 +100,8 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 _WRITES: Final = re.compile(
-    r"\b(?:wr(?:ote|ites?|iting|itten)|post(?:s|ed|ing)?|tweet(?:s|ed|ing)?|blog(?:s|ged|ging)?|shared?|upload\w*|messages?|threads?)\b",
+    r"\b(?:wr(?:ote|ites?|iting|itten)|post(?:s|ed|ing)?|tweet(?:s|ed|ing)?|blog(?:s|ged|ging)?|shared?|upload\w*|messages?|threads?"
+    r"|put(?:s|ting)?\s+(?:it|this|that)|repl(?:y|ies|ied)|respond\w*|comment(?:s|ed|ing)|rant\w*)\b",
     re.IGNORECASE,
 )
 _NEVER_POINTED: Final = frozenset(

@@ -160,7 +160,7 @@ def tell_opening(words: Sequence[Word]) -> str:
     forms = [word.form for word in words if word.form not in QUOTE_MARKS]
     if not forms:
         return "other"
-    if forms[0] == "not" and len(forms) > 1:
+    if forms[0] in ("not", "never") and len(forms) > 1 and (forms[0] == "not" or forms[1] == "to"):
         forms = forms[1:]
     if forms[0] in ("on", "about", "over", "of") and len(forms) > 1 and forms[1] in _QUESTIONS:
         forms = forms[1:]

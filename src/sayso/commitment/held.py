@@ -26,6 +26,7 @@ _AS_VERBS: Final = frozenset(
     ("dismiss", "reject", "brush off", "shrug off", "laugh off", "repudiate", "wave away", "wave aside", "discount", "brush aside")
 )
 _CUE_HEDGES: Final = frozenset(("may", "might", "probably", "perhaps", "possibly", "apparently", "seemingly", "presumably", "maybe"))
+_CLAUSE_OPENERS: Final = frozenset(("that", "whether", "if", "why", "how", "when", "what", "where", "who"))
 _PAST: Final = frozenset(("had", "were", "should", "if", "unless"))
 
 
@@ -71,7 +72,8 @@ def _follows_infinitive(context: Context, attribution: Attribution, cue: CueRead
     first = next(iter(context.indexes(attribution.content[:1])), 0)
     if first < 3 or not cue.indexes or cue.indexes[-1] >= first - 2:
         return False
-    return context.words[first - 2].form == "to" and context.words[first - 1].form.isalpha()
+    opens_clause = context.words[first].form in _CLAUSE_OPENERS  # "said in a letter to staff that"
+    return context.words[first - 2].form == "to" and context.words[first - 1].form.isalpha() and not opens_clause
 
 
 def _ground(value: Held, rule: str, words: Sequence[Word]) -> HeldGround:

@@ -60,8 +60,10 @@ class _Extractor:
     cues: Cues = field(init=False)
     told: list[_Told] = field(default_factory=list)
     mentioned: dict[int, list[str]] = field(default_factory=dict)
+    by_id: dict[str, Attribution] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.by_id = {one.id: one for one in self.reading.attributions}
         self.book = VoiceBook(self.reading)
         self.parties = Parties(self.reading, self.book)
         self.chains = ChainFinder(self.reading)
@@ -139,17 +141,18 @@ class _Extractor:
         self, parse: Parse, deed: Deed, statement: Attribution | None, number: int
     ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The voices of both sides; None where the event is nobody's."""
-        holder = holder_of(statement)
+        holder = holder_of(statement, self.by_id)
         if deed.again:
             return self._told_under(deed.frame.head) or self._told_before(number, None)
         recipients = self._voices(parse, deed.recipients, holder, owner="owner" in deed.frame.marks)
         actors = self._actors(parse, deed, holder)
         if deed.group is not None and deed.group.form is Tag.ING and deed.actors and parse.low(deed.actors[0].first - 1) == "while":
             return None  # "while the two sides were talking" sets the time of something else
-        if not recipients and _is_mutual(deed):
+        each = _each_other(parse, deed)
+        if not recipients and (_is_mutual(deed) or each):
             together = _together(parse, deed)
             if together is not None:
-                return self._pair(parse, together, holder, number)
+                return self._pair(parse, together, holder, number) or self._last_two(parse, together, holder)
             if len(actors) > 1:
                 return actors[:1], actors[1:]
         if any(is_neither(parse, phrase) for phrase in deed.recipients):
@@ -172,7 +175,8 @@ class _Extractor:
 
     def _actors(self, parse: Parse, deed: Deed, holder: str | None) -> tuple[str, ...]:
         actors = self._voices(parse, deed.actors, holder, owner=deed.noun)
-        cued = self.cues.at(parse.sentence.span_of(deed.word, deed.word)) if not deed.passive and not deed.noun else None
+        alone = deed.passive or deed.noun or (len(actors) > 1 and _each_other(parse, deed))
+        cued = None if alone else self.cues.at(parse.sentence.span_of(deed.word, deed.word))
         if cued is not None and cued.voice is not None and (not actors or _overlaps(parse, deed.actors, cued)):
             return (cued.voice,)
         return actors
@@ -207,6 +211,14 @@ class _Extractor:
             return self._sides_of_talks()
         first_person = parse.low(phrase.head) in ("we", "us")
         return self._told_before(number, holder if first_person else None)
+
+    def _last_two(self, parse: Parse, phrase: Phrase, holder: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The two people named last before "the two neighbours", where the page has told of no event that has both."""
+        if phrase.is_pronoun:
+            return None
+        start = parse.sentence.starts[phrase.first]
+        found = self.book.last_named(start, 2, but=holder)
+        return (found[:1], found[1:]) if len(found) == 2 else None
 
     def _told_under(self, head: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The sides of the last event of two that a word of the same kind told of, however far back: later talks are those talks."""
@@ -300,6 +312,13 @@ def _addressed(parse: Parse) -> Phrases:
     return ()
 
 
+def _each_other(parse: Parse, deed: Deed) -> bool:
+    """Whether "each other" or "one another" says that both sides do to the other what the verb says."""
+    at = deed.last + 1
+    at += parse.tag(at) is Tag.PREPOSITION
+    return (parse.low(at), parse.low(at + 1)) in (("each", "other"), ("one", "another"))
+
+
 def _together(parse: Parse, deed: Deed) -> Phrase | None:
     """The phrase that is both sides at once, where the only actor is one."""
     if len(deed.actors) == 1 and is_pair(parse, deed.actors[0]):
@@ -324,7 +343,8 @@ def _counts(deed: Deed, parse: Parse, actors: tuple[str, ...], recipients: tuple
     if deed.frame.type is EventType.CONSULT:
         return bool(actors and recipients) or (bool(actors) and _is_session(parse, deed, when))
     if not actors:
-        return deed.passive and bool(recipients) and deed.frame.type in (EventType.ACCUSE, EventType.COERCE, EventType.SUPPORT)
+        kinds = (EventType.ACCUSE, EventType.COERCE, EventType.SUPPORT, EventType.THREATEN)
+        return deed.passive and bool(recipients) and deed.frame.type in kinds
     if deed.frame.type in (EventType.ACCUSE, EventType.COERCE):
         return bool(recipients)
     return bool(recipients) or "alone" in marks or "thing" in marks

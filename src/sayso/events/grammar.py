@@ -16,6 +16,20 @@ from sayso.reading import VoiceKind
 from sayso.voices.words import look_up_noun
 
 _MOST_STEPS: Final = 8  # from verb to verb, so that a chain of shared subjects ends
+_ASKS_OF: Final = {
+    "call": ("on", "upon"),
+    "prevail": ("on", "upon"),
+    "lean": ("on",),
+    "appeal": ("to",),
+    "signal": ("to",),
+    "shout": ("to", "at"),
+    "plead": ("with",),
+    "count": ("on",),
+    "rely": ("on",),
+    "wait": ("for",),
+    "long": ("for",),
+}
+"""Verbs that say with a preposition who is to do what the infinitive says: "called on the family to meet"."""
 _OBJECT_CONTROL: Final = word_class("object-control")
 _SUBJECTIVE: Final = frozenset("i he she they we".split())
 
@@ -148,12 +162,14 @@ def _joined_before(parse: Parse, phrase: Phrase) -> Phrases:
         return (first, phrase)  # headlines write a comma for "and"
     if parse.low(number) not in JOINS:
         return (phrase,)
+    if phrase.is_pronoun and (first := parse.phrase_ending(number - 1)) is not None and not is_party(parse, first):
+        return (phrase,)  # "had lunch and they talked"
     while (parse.low(number) in JOINS or parse.low(number) == ",") and len(joined) < 6:
         number -= 1 if parse.low(number) == "," or parse.low(number - 1) != "," else 2
         before = parse.phrase_ending(number)
         if before is None or before.is_time:
             break
-        above = parse.tag(before.first - 1)
+        above = parse.tag(before.first - 1) if parse.low(before.head) not in _SUBJECTIVE else None  # "insists he and Lund"
         if above in (Tag.VERB, Tag.PAST, Tag.ING) or (above is Tag.PREPOSITION and not _hangs_on_phrase(parse, before)):
             break
         if above is Tag.PREPOSITION:
@@ -255,6 +271,9 @@ def _controller(parse: Parse, at: int, depth: int) -> Phrases:
     verb = parse.group_of(_back(parse, phrase.first - 1))
     if verb is not None and verb.lemma in _OBJECT_CONTROL:
         return _joined_before(parse, phrase)
+    asks = parse.group_of(phrase.first - 2)
+    if asks is not None and parse.low(phrase.first - 1) in _ASKS_OF.get(asks.lemma, ()):
+        return _joined_before(parse, phrase)
     if parse.low(phrase.first - 1) == "for":  # "for her to meet him"
         return (phrase,)
     if phrase.owner_last >= 0:  # "Vole's plan to meet"
@@ -279,8 +298,15 @@ def _subject_of_gerund(parse: Parse, group: Group, at: int, depth: int) -> Phras
     before = parse.group_of(at)
     if before is not None:
         return subject_of(parse, before, depth + 1)
-    tag = parse.tag(at)
     phrase = parse.phrase_ending(at)
+    if phrase is not None and phrase.is_time:  # "denied on Monday having met"
+        at = _back(parse, phrase.first - 1)
+        at = _back(parse, at - 1) if parse.tag(at) is Tag.PREPOSITION else at
+        verb = parse.group_of(at)
+        if verb is not None:
+            return subject_of(parse, verb, depth + 1)
+        phrase = parse.phrase_ending(at)
+    tag = parse.tag(at)
     if phrase is not None:
         return _subject_beside(parse, phrase, depth)
     if tag is Tag.PREPOSITION and parse.low(at) in ("of", "for", "from", "into"):

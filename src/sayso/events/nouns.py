@@ -63,6 +63,9 @@ def _noun_deed(parse: Parse, phrase: Phrase, frame: Frame) -> Deed | None:
         return _body_deed(parse, phrase, frame, others, stated_by)
     first = governor.first if governor is not None else phrase.first if phrase.owner_last < 0 else phrase.head
     deed = Deed(frame, first, at, (), others, stated_by, noun=True, word=phrase.head)
+    if "charge" in frame.marks and owner is None and governor is None and parse.low(at) == "against":
+        accuser = after_preposition(parse, others[-1].last + 1, frozenset({"by", "from"}))
+        return replace(deed, actors=accuser[0]) if accuser is not None else None
     if owner is not None:
         return replace(deed, actors=(owner,)) if parse.low(at) not in ("by", "from") else replace(deed, actors=others, recipients=(owner,))
     if parse.low(at) in ("by", "from") and "interviewer" not in frame.marks:
@@ -79,7 +82,7 @@ def _noun_deed(parse: Parse, phrase: Phrase, frame: Frame) -> Deed | None:
 
 def _coming_deed(parse: Parse, deed: Deed, others: Phrases, at: int, governor: Group | None) -> Deed | None:
     """The deed of "a visit by A to B" and "took a call from A": who stands after "by" or "from" is the actor."""
-    receiver = after_preposition(parse, others[-1].last + 1, frozenset({"to", "with"}))
+    receiver = after_preposition(parse, others[-1].last + 1, frozenset({"to", "with", "against"}))
     if receiver is not None:
         return replace(deed, actors=others, recipients=receiver[0])
     return replace(deed, actors=others, recipients=subject_of(parse, governor)) if governor is not None else None

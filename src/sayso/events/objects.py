@@ -11,6 +11,7 @@ from sayso.events.words import Tag
 Phrases = tuple[Phrase, ...]
 
 JOINS: Final = frozenset(("and", "or", "nor", "&"))
+_SUBJECTIVE: Final = frozenset("i he she they we".split())  # they open a clause: "promised he would call"
 CLOSES: Final = frozenset(".;:!?")
 PAUSES: Final = frozenset(",–—-()")
 
@@ -24,7 +25,7 @@ def object_after(parse: Parse, number: int) -> Phrases | None:
     while parse.tag(number) is Tag.ADVERB:
         number += 1
     phrase = parse.phrase_starting(number)
-    if phrase is None or phrase.is_time:
+    if phrase is None or phrase.is_time or parse.low(phrase.head) in _SUBJECTIVE:
         return None
     return _joined_after(parse, phrase)
 

@@ -6,7 +6,7 @@ sides at once (those of the event told of before), and on which phrases can be s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sayso.events.grammar import owner_of
@@ -14,7 +14,7 @@ from sayso.events.kinds import is_party_noun
 from sayso.events.lexicon import party_class, singular
 from sayso.events.phrases import Parse, Phrase
 from sayso.events.words import Tag
-from sayso.reading import PAGE_VOICE_ID, Attribution, Reading, Span, VoiceKind
+from sayso.reading import PAGE_VOICE_ID, Attribution, Manner, Reading, Span, VoiceKind
 from sayso.voices.book import VoiceBook
 from sayso.voices.words import look_up_noun
 
@@ -25,6 +25,8 @@ _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
     "december christmas easter".split()
 )
+_TWINS: Final = frozenset("brothers sisters siblings twins couple spouses".split())
+"""Nouns for two who are known, with "the" alone: "the brothers have not met since"."""
 _PAIRS: Final = frozenset("two both pair sides".split())
 _PAIR_HEADS: Final = party_class("pair")
 _TITLES_OF_NOUNS: Final = frozenset("of to for at".split())
@@ -79,6 +81,9 @@ class Parties:
         following = parse.phrase_starting(phrase.last + 2)
         noun = look_up_noun(parse.low(following.head)) if following is not None else None
         company = noun is not None and noun.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET)
+        if following is not None and noun is None and parse.tag(following.head) is Tag.NAME:
+            known = self._book.look(parse.sentence.span_of(following.first, following.last))
+            company = known is not None and known.kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET)
         return self.voice_of(parse, following, holder) if following is not None and company else None
 
     def _is_one_of(self, parse: Parse, phrase: Phrase) -> bool:
@@ -125,6 +130,8 @@ def is_somebody(parse: Parse, phrase: Phrase) -> bool:
     if parse.tag(phrase.head) is Tag.NAME:
         return True
     low = parse.low(phrase.head)
+    if low in ("side", "sides") and phrase.first == phrase.head:
+        return False  # "to take sides"
     return is_party_noun(low) or low in party_class("office") or low in _PAIRS or _apposed_name(parse, phrase) is not None
 
 
@@ -147,7 +154,13 @@ def is_pair(parse: Parse, phrase: Phrase) -> bool:
     if phrase.is_pronoun:
         return low in ("they", "them", "both", "we", "us")
     lows = [parse.low(number) for number in range(phrase.first, phrase.last + 1)]
-    return low in _PAIR_HEADS and ("two" in lows or "both" in lows)
+    if low in _TWINS and lows[0] in ("the", "both", "these") and len(lows) < 4 and phrase.owner_last < 0:
+        return True
+    if not ("two" in lows or "both" in lows) or phrase.owner_last >= 0:
+        return False
+    noun = look_up_noun(low)
+    people = noun is not None and noun.plural and noun.kind in (VoiceKind.PERSON, VoiceKind.GROUP) and lows[0] in ("the", "these", "both")
+    return low in _PAIR_HEADS or people
 
 
 def _apposed_name(parse: Parse, phrase: Phrase) -> Phrase | None:
@@ -227,6 +240,8 @@ def noun_kind(parse: Parse, phrase: Phrase) -> VoiceKind:
     return VoiceKind.UNNAMED if kind is VoiceKind.PERSON and parse.low(phrase.first) in ("a", "an", "one", "another") else kind
 
 
-def holder_of(attribution: Attribution | None) -> str | None:
-    """Who says "I" in a statement: its holder, or the page voice where it is the page's own."""
-    return PAGE_VOICE_ID if attribution is None else attribution.voice
+def holder_of(attribution: Attribution | None, by_id: Mapping[str, Attribution]) -> str | None:
+    """Who says "I" in a statement: the holder of the innermost quotation around it, or the page voice; indirect speech keeps the "I"."""
+    while attribution is not None and attribution.manner is Manner.INDIRECT and attribution.parent is not None:
+        attribution = by_id.get(attribution.parent)
+    return PAGE_VOICE_ID if attribution is None or attribution.manner is Manner.INDIRECT else attribution.voice

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.events.kinds import is_party_noun
-from sayso.events.lexicon import Form, verb_forms, word_class
+from sayso.events.lexicon import Form, noun_frames, verb_forms, word_class
 from sayso.events.words import TIME_NOUNS, Sentence, Tag
 
 
@@ -164,7 +164,19 @@ _ALONE: Final = frozenset("this that these those both some many several few all 
 
 def _is_new_name(sentence: Sentence, at: int, head: int) -> bool:
     """Whether a name begins a phrase of its own after a time ("on Tuesday Marlow met"), or after a day a noun does."""
-    return sentence.tags[head] is Tag.DATE and sentence.tags[at] is Tag.NAME
+    year = (
+        sentence.tags[head] is Tag.NUMBER
+        and len(sentence.lows[head]) == 4
+        and head > 0
+        and sentence.lows[head - 1] in ("in", "since", "by")
+    )
+    event = sentence.tags[head] is Tag.NOUN and sentence.lows[head] in noun_frames() and _after_preposition(sentence, head)
+    return (sentence.tags[head] is Tag.DATE or year or event) and sentence.tags[at] is Tag.NAME
+
+
+def _after_preposition(sentence: Sentence, head: int) -> bool:
+    """Whether a noun and what stands before it follow a preposition that opens the sentence: "In his police interview Lund said"."""
+    return 0 < head < 5 and sentence.tags[0] is Tag.PREPOSITION
 
 
 def _goes_on(sentence: Sentence, first: int, head: int, at: int) -> bool:
@@ -244,7 +256,7 @@ def _read_group(sentence: Sentence, first: int) -> Group | None:
         else:
             break
         at += 1
-    if last_aux < 0:
+    if last_aux < 0 or (tags[first] is Tag.TO and last_aux == first):  # "spoke to Lund": no infinitive
         return None
     return _make_group(sentence, first, last_aux, last_aux, negated or _negated_after(sentence, last_aux), modal)
 

@@ -111,6 +111,8 @@ def _is_hypothetical(parse: Parse, deed: Deed) -> bool:
         return True
     if _is_question(parse, deed, group):
         return True
+    if _in_time_to_come(parse, group):
+        return True
     if group.modal:
         return not (group.negated and parse.low(group.first) in ("cannot",))
     if parse.low(group.first) == "had" and _is_inverted(parse, group):
@@ -121,6 +123,20 @@ def _is_hypothetical(parse: Parse, deed: Deed) -> bool:
         governing = _governor(parse, group)
         return governing is not None and (governing.modal or governing.lemma in word_class("unreal"))
     return _is_hedged(parse, group)
+
+
+def _in_time_to_come(parse: Parse, group: Group) -> bool:
+    """Whether a verb in the present stands in a clause of time beside one that is yet to come: "will raise it when he meets the mayor"."""
+    if group.form is not Tag.VERB or group.auxiliary or group.to:
+        return False
+    for number in range(group.first - 1, max(-1, group.first - 8), -1):
+        if parse.low(number) in _CLAUSE_ENDS:
+            return False
+        if parse.low(number) in ("when", "before", "until", "till", "once", "after"):
+            other = next((g for at in range(number - 1, -1, -1) if (g := parse.group_of(at)) is not None and g.finite), None)
+            other = other or next((g for g in parse.groups if g.first > group.main and g.finite), None)
+            return other is not None and other.modal
+    return False
 
 
 def _is_question(parse: Parse, deed: Deed, group: Group) -> bool:

@@ -343,8 +343,10 @@ def _agrees(number: int, at: int, kinds: Form, lows: list[str], tags: list[Tag],
         return False
     if kinds & Form.BASE and ((opens and _is_demanded(lows, tags, at)) or _is_asked(lows, tags, at)):
         return True
-    if kinds & Form.BASE and lows[at - 1] in ("a", "an"):
-        return False  # "a police interview": one thing, and no verb of the police
+    if kinds & Form.BASE and (
+        lows[at - 1] in ("a", "an") or (at > 1 and tags[at - 1] is Tag.POSSESSIVE and tags[at - 2] is Tag.PREPOSITION)
+    ):
+        return False  # "a police interview", "in his police interview": one thing, and no verb of the police
     coordinated = at >= 2 and Tag.COORDINATOR in tags[max(0, at - 3) : at]
     somebody = tags[at] is Tag.NAME or is_party_noun(low)
     verb = verb_forms().get(following)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sayso.reading import VoiceKind
+from sayso.reading import BlockKind, VoiceKind
 from sayso.voices.phrases import INDEFINITE, Form, Phrase
 from sayso.voices.state import State
 from sayso.voices.words import Gender
@@ -23,6 +23,7 @@ COMPANY_TOO: Final = frozenset(
 _CLOSES_BARE: Final = re.compile(r"[,.;)]|\s*\Z|\s(?:that|which|in|at|since)\b")
 """What ends an apposition without an article: "Ada Lund, chairman of the brewery that bears her name,"."""
 _ARTICLE: Final = re.compile(r"(?:the|one|an?(?=\s(?:Mr|Mrs|Ms|Miss|Dr|Mx|Prof|Professor|Captain|Major|Colonel)\b))\s")
+_SIGNED: Final = re.compile(r"\s*(?:[—–―]|--|~)\s*(?=\S)")
 _VERB_NEXT: Final = re.compile(r"\s+(?:has|had|was|is)\b")
 _PROGRAMME: Final = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s){0,4}(?:programme|program|show|podcast|series|magazine|bulletin|slot),?\s[“\"‘]?")
 _QUOTED_PROGRAMME: Final = re.compile(r"(?:[’']s)?\s[“\"‘]")
@@ -77,6 +78,32 @@ class Appositions(State):
                 if self.is_apposition(phrase, self.phrases[other]) and not self.is_said_of(number, other):
                     self.join_apposition(number, other)
                     break
+
+    def join_signatures(self) -> None:
+        """Whoever signs an embedded post is the nameless one whom the page lets post it: "One father wrote:", "— Piet Lund (@pietl)"."""
+        last: dict[int, int] = {}
+        for number, block in enumerate(self.page.blocks):
+            if block.kind is BlockKind.POST and block.group:
+                last[block.group] = number
+        if not last:
+            return
+        blocks = self.page.blocks
+        group_at = {blocks[number].span.start: blocks[number].group for number in range(len(blocks)) if blocks[number].group in last}
+        for attribution in self.reading.attributions:
+            source = self.source_phrase.get(attribution.id)
+            group = group_at.get(attribution.content[0].start)
+            if source is None or group is None or self.phrases[source].form is not Form.NOUN or self.entities.of(source) is not None:
+                continue
+            block = blocks[last[group]]
+            signed = _SIGNED.match(self.text, block.span.start, block.span.end)
+            named = self.starts.get(signed.end(), []) if signed is not None else []
+            name = next((n for n in named if self.phrases[n].form is Form.NAME), None)
+            if (
+                name is not None
+                and block.span.start > attribution.content[-1].start
+                and self.agree(self.phrases[source], self.phrases[name])
+            ):
+                self.join_noun(source, self.entity_for(name))
 
     def join_titles(self, number: int) -> None:
         """Puts the title of a name into its entity: "harbour master" in "harbour master Mira Okafor"."""

@@ -93,6 +93,23 @@ class VoiceBook:
         self._gain(identifier, name, mention, aliases, roles)
         return identifier
 
+    def last_named(self, position: int, wanted: int, *, but: str | None = None) -> tuple[str, ...]:
+        """The ids of the people named last before a position, in text order, `but` not among them; fewer where few are.
+
+        Those who are no voices yet are added.
+        """
+        found: dict[int, int] = {}
+        for number in range(bisect_left(self._starts, position) - 1, max(-1, bisect_left(self._starts, position) - 30), -1):
+            entity = self._coreference.entity(number)
+            if entity is None or entity.number in found or entity.number == self._coreference.page_voice:
+                continue
+            if entity.kind is VoiceKind.PERSON and entity.name_words and not entity.plural and self._listed.get(entity.number, "") != but:
+                found[entity.number] = number
+            if len(found) == wanted:
+                break
+        phrases = [self._phrases[number] for number in sorted(found.values())]
+        return tuple(self.add(self._page[phrase.span], VoiceKind.PERSON, phrase.span) for phrase in phrases)
+
     # ------------------------------------------------------------ inside
 
     def _match_voices(self) -> None:

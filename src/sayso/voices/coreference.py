@@ -77,6 +77,7 @@ class _Resolver(Nouns):
         self.names.join()
         self.join_programmes()
         self.join_appositions()
+        self.join_signatures()
         self.index_roles()
         headline = [n for n, phrase in enumerate(self.phrases) if phrase.place.headline]
         body = [n for n, phrase in enumerate(self.phrases) if not phrase.place.headline]

@@ -11,6 +11,9 @@ from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.runs import is_capital
 from sayso.voices.words import Noun, look_up_noun, nouns, pronouns, word_set
 
+_TIMES: Final = frozenset(
+    "weekend moment time end start beginning night midnight noon dawn dusk week month year once first last least most".split()
+)
 _MOST_COMPLEMENT: Final = 6
 _COMPLEMENT: Final = frozenset("of for to from at in with on behind against".split())
 _COMPLEMENT_OF_PEOPLE: Final = frozenset({"of", "for", "to", "at", "from"})
@@ -180,6 +183,8 @@ class NounPhrases(NamePhrases):
                 break
             if lower.endswith("ed") and not self.in_name[at]:
                 break
+            if preposition != "of" and (lower in _TIMES or lower in word_set("name_words.txt", "calendar")):
+                return head + 1  # "both camps at the weekend"
             at += 1
             if (
                 look_up_noun(lower) is not None

@@ -105,8 +105,14 @@ class Words:
         self.spans: list[Span] = []
         self.owns: list[bool] = []  # whether "'s" follows
         self.raw_ends: list[int] = []  # with the possessive or the contracted verb
-        for start, end in raw:
+        for span in raw:
+            start, end = span
             word = page.text[start : end + 1]
+            if "'" not in word and "’" not in word:  # most words; the patterns below need one of the two
+                self.spans.append(span)
+                self.owns.append(False)
+                self.raw_ends.append(end)
+                continue
             if contraction := _CONTRACTION.match(page.text[start:end]):
                 self.spans.append(Span(start, start + contraction.end(1)))
                 self.owns.append(False)

@@ -5,6 +5,7 @@ The sieves of coreference are built on this; it decides nothing by itself.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sayso.reading import Manner, Reading, Span, Spans
@@ -16,6 +17,8 @@ from sayso.voices.words import Gender
 
 MOST_ROLES: Final = 30
 """Roles that an entity keeps, and entities of one role that are looked at: the latest ones."""
+_OBJECTS: Final = frozenset(("him", "her", "them"))
+_OBJECT_ENDS: Final = re.compile(r"[.,;!?”\"]|\s(?:of|for|as|to|that|not|over|if|whether)\b")
 NOBODY_YET: Final = frozenset(("no", "any", "every", "each", "neither", "either"))
 """Determiners that bring nobody in whom a later noun could take up: "no minister has asked"."""
 NEARBY: Final = 60
@@ -240,12 +243,29 @@ class State:
     def barred(self, number: int) -> frozenset[int]:
         """The entities that a pronoun cannot be: its attribution's other party, and whoever speaks the quotation that it is in."""
         barred = {self.entities.get(self.page_voice.number).number} if not self.page_voice.name_words else set()
-        barred |= {entity.number for other in self.opposed.get(number, ()) if (entity := self.entities.of(other)) is not None}
+        others = (*self.opposed.get(number, ()), *self.cued_objects().get(number, ()))
+        barred |= {entity.number for other in others if (entity := self.entities.of(other)) is not None}
         if self.phrases[number].place.depth and self.phrases[number].form is Form.PRONOUN:
             speaker = self.speaker_at(number)
             if speaker is not None:
                 barred.add(speaker.number)
         return frozenset(barred)
+
+    def cued_objects(self) -> dict[int, tuple[int, ...]]:
+        """For "him" right after a cue ("accused him of theft") the source of that cue, who is somebody else."""
+        known: dict[int, tuple[int, ...]] | None = getattr(self, "_cued", None)
+        if known is None:
+            found: dict[int, tuple[int, ...]] = {}
+            for one in self.reading.attributions:
+                source = self.source_phrase.get(one.id)
+                if source is None or not one.cue or not 0 < one.content[0].start - one.cue[-1].end < 3:
+                    continue
+                for number in self.starts.get(one.content[0].start, ()):
+                    phrase = self.phrases[number]
+                    if phrase.noun in _OBJECTS and (phrase.noun != "her" or _OBJECT_ENDS.match(self.text, phrase.span.end)):
+                        found[number] = (*found.get(number, ()), source)
+            known = self._cued = found
+        return known
 
     def around(self, number: int) -> list[str]:
         """The ids of the attributions in whose quoted content a phrase stands and whose source it is not, the innermost first."""
