@@ -124,6 +124,35 @@ def test_dates_agree_as_far_as_they_are_told(one: str | None, other: str | None,
     assert may_be_same_time(one, other) is may_be_same_time(other, one) is may_be
 
 
+@pytest.mark.parametrize("limit", [1, 2, 5, 400])
+def test_edges_are_ranked_by_origins_whatever_their_places(empty_corpus: Corpus, limit: int) -> None:
+    names = [f"Ada{number} Quill{number}" for number in range(24)]
+    for number, name in enumerate(names):
+        for copy in range(1 + number % 5):  # many places of one outlet are one origin
+            empty_corpus.add(
+                make_reading(
+                    Happened(name, VELL),
+                    Said(f"Word {number} of {copy} about granite and the pier at Mallory"),
+                    url=f"https://a.example/{number}/{copy}",
+                    outlet=f"The Bell {copy if number % 2 else 0}",
+                )
+            )
+    everything = empty_corpus.contacts(limit=1000)
+    assert len(everything) == 24
+    assert everything == sorted(everything, key=lambda edge: (-edge.n_origins, -edge.n_pages, edge.one_id, edge.other_id))
+    parts = [edge for skip in range(0, 24, limit) for edge in empty_corpus.contacts(limit=limit, skip=skip)]
+    assert [(edge.one, edge.other) for edge in parts] == [(edge.one, edge.other) for edge in everything]
+
+
+def test_each_denial_is_set_beside_one_statement(empty_corpus: Corpus) -> None:
+    add(empty_corpus, Happened(date="2021-03-01"), Happened(date="2021-04-01"), day=1)
+    denied = [Happened(date=date, status=EventStatus.NEGATED) for date in ("2021-03", "2021-05", "2021-W13", None)]
+    add(empty_corpus, *denied, day=2)
+    found = [(one.stated.date, one.negated.date) for one in empty_corpus.contradictions()]
+    assert found == [("2021-03-01", "2021-03"), ("2021-04-01", "2021-W13"), ("2021-03-01", None)]
+    assert len(empty_corpus.contradictions(limit=2)) == 2
+
+
 def test_nodes_are_the_parties_of_the_edges(empty_corpus: Corpus) -> None:
     add(empty_corpus, Happened(QUILL, VELL), Happened(QUILL, "Cleo Marsh"))
     network = empty_corpus.network(empty_corpus.contacts())

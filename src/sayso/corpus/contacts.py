@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sayso.corpus.dates import days_of, read_date
+from sayso.corpus.dates import Days, days_of, read_date
 from sayso.corpus.pairs import MUTUAL
 from sayso.corpus.records import Contradiction, Edge, Evidence, Node
 from sayso.corpus.search import MOST, find_voices
@@ -34,29 +34,31 @@ CASE WHEN x.date LIKE '____-W__'
     THEN date(substr(x.date, 1, 4) || '-01-04', 'weekday 0', (7 * substr(x.date, 7) - 13) || ' days') ELSE x.date END
 """.strip()  # as text that sorts: of a week its Monday; week 1 is that of the 4th of January (ISO 8601)
 
-_COUNTS: Final = f"""
+_COUNTS: Final = """
 SELECT x.one, x.other, x.type, sum(x.status = 'stated'), sum(x.status = 'negated'), sum(x.status = 'hypothetical'),
-    count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min({_WHEN} || ' ' || x.date),
-    max({_WHEN} || ' ' || x.date), min(x.hands), max(x.hands)
+    count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min(x.date), max(x.date), min(x.hands), max(x.hands),
+    max(instr(x.date, 'W'))
 """
 HOLDER: Final = "(SELECT json_extract(h.chain, '$[#-1]') FROM events AS h WHERE h.id = x.event)"
 """On whose word a row of `pairs` stands: the last of its chain; NULL where the chain is not known."""
 
-_ORDER: Final = "ORDER BY n_origins DESC, n_pages DESC, x.one, x.other, x.type LIMIT ? OFFSET ?"
+_LOOKED_AT: Final = 200  # edges whose origins are counted at a time
 
-_EVIDENCE: Final = """
+_PLACES: Final = """
 SELECT p.key, p.url, o.name, p.published_utc, e.anchor_start, e.anchor_end,
     substr(p.text, e.anchor_start + 1, e.anchor_end - e.anchor_start),
     substr(p.text, max(1, e.anchor_start + 1 - {around}), e.anchor_end - e.anchor_start + {around} + min({around}, e.anchor_start)),
     e.status, e.date, substr(p.text, e.where_start + 1, e.where_end - e.where_start), e.hands, e.chain, n.name
-FROM pairs AS x
-JOIN events AS e ON e.id = x.event
+FROM events AS e
 JOIN pages AS p ON p.id = e.page
 JOIN origins AS n ON n.id = e.origin
 LEFT JOIN outlets AS o ON o.id = p.outlet
-WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions}
-ORDER BY x.day, x.event LIMIT ?
 """.replace("{around}", str(_AROUND))
+
+_EVIDENCE: Final = (
+    f"{_PLACES} JOIN pairs AS x ON x.event = e.id"
+    " WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions} ORDER BY x.day, x.event LIMIT ?"
+)
 
 
 class Network(NamedTuple):
@@ -89,9 +91,7 @@ def find_contacts(
         conditions += " AND ? IN (x.one, x.other)"
         values.append(other_id)
     if name is None and voice_id is None:
-        having = f"HAVING n_origins >= {int(min_origins)} " if min_origins > 1 else ""
-        sql = f"{_COUNTS} FROM pairs AS x WHERE {conditions} GROUP BY x.type, x.one, x.other {having}{_ORDER}"
-        rows = store.ask(sql, (*values, limit, skip))
+        rows = _rank_edges(store, conditions, values, skip + limit, at_least=min_origins)[skip:]
     else:
         parties = [int(voice_id)] if voice_id is not None else find_voices(store, name or "", limit=_PARTIES)
         some = ", ".join(map(str, parties)) or "NULL"  # numbers that the file gave
@@ -103,9 +103,39 @@ def find_contacts(
             for row in store.ask(f"{_COUNTS} FROM pairs AS x WHERE {side} AND {conditions} GROUP BY x.type, x.one, x.other", values)
             if row[7] >= min_origins
         ]
-        rows = sorted(found, key=lambda row: (-row[7], -row[6], *row[:3]))[skip : skip + limit]
+        rows = sorted(found, key=_rank)[skip : skip + limit]
     most = _share_evidence(rows) if most_evidence is None else most_evidence
     return [_make_edge(store, row, conditions, values, most) for row in rows]
+
+
+def _rank(row: Row) -> tuple[int | str, ...]:
+    """Where an edge stands: by origins, pages, then its parties and its type."""
+    return (-row[7], -row[6], *row[:3])
+
+
+def _rank_edges(store: Store, conditions: str, values: Sequence[object], n: int, *, at_least: int = 1, having: str = "1") -> list[Row]:
+    """The first `n` edges of everybody with their counts, those of most origins first.
+
+    No edge has more origins than places, and places are counted in a sixth of the time: so edges are looked at by their places, until those
+    that are left have too few. Of edges with one place each the order is known beforehand.
+    """
+    sql = (
+        f"SELECT x.type, x.one, x.other, count(*) AS n FROM pairs AS x WHERE {conditions} GROUP BY x.type, x.one, x.other"
+        f" HAVING n >= ? AND {having} ORDER BY n DESC, x.one, x.other, x.type"
+    )
+    exact = f"{_COUNTS} FROM pairs AS x WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions}"  # one group: nothing to sort
+    best: list[Row] = []
+    n_single = 0
+    with store.lending() as connection:
+        groups = connection.execute(sql, (*values, at_least))
+        while some := groups.fetchmany(_LOOKED_AT):
+            if n_single >= n or (len(best) >= n and some[0][3] < best[n - 1][7]):
+                break
+            rows = (connection.execute(exact, (*group[:3], *values)).fetchone() for group in some)
+            found = [row for row in rows if row[7] >= at_least]
+            best = sorted(best + found, key=_rank)[:n]
+            n_single += sum(group[3] == 1 for group in some)
+    return best
 
 
 def _share_evidence(rows: Sequence[Row]) -> int:
@@ -154,9 +184,16 @@ def _make_edge(store: Store, row: Row, conditions: str, values: Sequence[object]
     most = max(0, min(most_evidence, MOST_EVIDENCE))
     rows = store.ask(_EVIDENCE.replace("{conditions}", conditions), (kind, one, other, *values, most)) if most else []
     evidence = tuple(map(_make_evidence, rows))
-    dates = [when.rpartition(" ")[2] if when else None for when in row[8:10]]  # as they were told, without what they are sorted by
-    known = (*row[3:8], *dates, *row[10:])
+    dates = row[8:10] if not row[12] else _find_ends(store, one, other, kind, conditions, values)
+    known = (*row[3:8], *dates, *row[10:12])
     return fill(Edge, names.get(one, ""), one, names.get(other, ""), other, kind, kind not in MUTUAL, *known, evidence)
+
+
+def _find_ends(store: Store, one: int, other: int, kind: str, conditions: str, values: Sequence[object]) -> list[str]:
+    """The first and the last date of an edge of which some are weeks: these do not sort as they are told."""
+    sql = f"SELECT min({_WHEN} || ' ' || x.date), max({_WHEN} || ' ' || x.date) FROM pairs AS x"
+    ends = store.ask(f"{sql} WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions}", (kind, one, other, *values))[0]
+    return [when.rpartition(" ")[2] for when in ends]
 
 
 def _make_evidence(row: Row) -> Evidence:
@@ -201,33 +238,47 @@ def find_contradictions(store: Store, name: str | None, *, types: Sequence[str],
         voices = find_voices(store, name, limit=_PARTIES)
         some = ", ".join(map(str, voices)) or "NULL"
         conditions += f" AND (x.one IN ({some}) OR x.other IN ({some}))"
-    rows = store.ask(
-        f"{_COUNTS} FROM pairs AS x WHERE {conditions} GROUP BY x.type, x.one, x.other"
-        f" HAVING sum(x.status = 'stated') > 0 AND sum(x.status = 'negated') > 0 {_ORDER}",
-        (*values, max(1, min(limit, MOST)), 0),
-    )
+    limit = max(1, min(limit, MOST))
+    both = "sum(x.status = 'stated') > 0 AND sum(x.status = 'negated') > 0"
     found: list[Contradiction] = []
-    for row in rows:
-        edge = _make_edge(store, row, conditions, values)
-        found += _contradict(edge)
-    return found[:limit]
-
-
-def _contradict(edge: Edge) -> list[Contradiction]:
-    """Each denial of an event, beside the first statement of it that is of the same time."""
-    found = []
-    for denial in (one for one in edge.evidence if one.status == "negated"):
-        stated = next((one for one in edge.evidence if one.status == "stated" and may_be_same_time(one.date, denial.date)), None)
-        if stated is not None:
-            found.append(Contradiction(edge.one, edge.other, edge.type, stated, denial))
+    for row in _rank_edges(store, conditions, values, limit, having=both):
+        found += _contradict(store, _make_edge(store, row, conditions, values, 0), limit - len(found))
+        if len(found) == limit:
+            break
     return found
+
+
+def _contradict(store: Store, edge: Edge, limit: int) -> list[Contradiction]:
+    """Each denial of an event, beside the first statement of it that is of the same time; as many as `limit`."""
+    places = store.ask(
+        "SELECT x.event, x.status, x.date FROM pairs AS x WHERE x.type = ? AND x.one = ? AND x.other = ? ORDER BY x.day, x.event LIMIT ?",
+        (edge.type, edge.one_id, edge.other_id, MOST_EVIDENCE),
+    )
+    days = {date: days_of(date) if date else None for _, _, date in places}
+    stated = [(event, date) for event, status, date in places if status == "stated"]
+    first_of: dict[str | None, int | None] = {}
+    found: list[Contradiction] = []
+    for event, status, date in places:
+        if status != "negated" or len(found) == limit:
+            continue
+        if date not in first_of:
+            first_of[date] = next((other for other, told in stated if _meet(days[told], days[date], told, date)), None)
+        if (beside := first_of[date]) is not None:
+            found.append(Contradiction(edge.one, edge.other, edge.type, _load_evidence(store, beside), _load_evidence(store, event)))
+    return found
+
+
+def _load_evidence(store: Store, event: int) -> Evidence:
+    return _make_evidence(store.ask(f"{_PLACES} WHERE e.id = ?", (event,))[0])
 
 
 def may_be_same_time(one: str | None, other: str | None) -> bool:
     """Whether two dates are the same as far as they are told; one that is not told may be any."""
-    if one is None or other is None:
-        return True
-    days, others = days_of(one), days_of(other)
-    if days is None or others is None:
-        return one == other
-    return days[0] <= others[1] and others[0] <= days[1]
+    return _meet(days_of(one) if one else None, days_of(other) if other else None, one, other)
+
+
+def _meet(one: Days | None, other: Days | None, told: str | None, other_told: str | None) -> bool:
+    """Whether two dates have a day in common, by the days that they cover, or by how they are told where that is no date."""
+    if one is not None and other is not None:
+        return one[0] <= other[1] and other[0] <= one[1]
+    return told is None or other_told is None or told == other_told

@@ -77,7 +77,11 @@ def read_day(written: str, *, end: bool = False) -> int:
 _WEEK: Final = re.compile(r"(\d{4})-W(\d\d)\Z")
 
 
-def days_of(written: str) -> tuple[date, date] | None:
+Days = tuple[date, date]
+"""A first and a last day."""
+
+
+def days_of(written: str) -> Days | None:
     """The first and the last day that the date of an event covers; None where it is no date.
 
     >>> days_of("2021-02"), days_of("2021-W41")
