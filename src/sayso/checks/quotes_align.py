@@ -37,12 +37,18 @@ class Aligner:
         self._weights = _Weights(index.vocabulary.keys)
 
     def align(
-        self, ids: Sequence[int], breaks: frozenset[int], turn_of: Callable[[int], int], gaps: frozenset[int] = frozenset()
+        self,
+        ids: Sequence[int],
+        breaks: frozenset[int],
+        turn_of: Callable[[int], int],
+        gaps: frozenset[int] = frozenset(),
+        *,
+        least: float = 0.0,
     ) -> list[Match]:
         """The passages that a quotation may come from, a match a record and place, the likest first.
 
         `breaks` are the words after which a sentence or a piece of the quotation ends, `gaps` those after which it has an ellipsis;
-        `turn_of` gives the turn of a word of the records.
+        `turn_of` gives the turn of a word of the records. What cannot reach the likeness of `least` is left out if that is soon seen.
         """
         index = self.index
         if len(ids) < 3:
@@ -69,7 +75,8 @@ class Aligner:
                 # "There is a time for talk. There is, you know, a time for work": the longest beginning may be that of another sentence.
                 matches += [filler.fill(number, [[block]]) for block in ends_of(groups[number])]
         if not matches or max([match.likeness for match in matches]) < _SURE:
-            windows = [filler.fill_window(*window) for window in index.find_windows(ids)]
+            likely_windows = [window for window in index.find_windows(ids) if filler.may_hold(*window, least)]
+            windows = [filler.fill_window(*window) for window in likely_windows]
             matches += [match for match in windows if match is not None and match.likeness > 0]
         return sorted(matches, key=lambda match: -match.likeness) if len(matches) > 1 else matches
 
@@ -127,6 +134,18 @@ class _Filler:
             worst = min(weak, key=lambda n: (weights[n], n))
             chain = chain[:worst] + chain[worst + 1 :]
         return chain
+
+    def may_hold(self, first: int, following: int, least: float) -> bool:
+        """Whether the words of the records from `first` up to `following` can be like the quotation at all: in whatever order."""
+        there = set(self._index.ids[first:following].tolist())
+        stems = {self._keys[word][:4] for word in there}
+        found = 0.0
+        for word, weight in zip(self._ids, self._weights, strict=True):
+            if word in there:
+                found += weight
+            elif weight == 1.0 and self._keys[word][:4] in stems:
+                found += 0.5
+        return found / self._whole >= least - 1e-9
 
     def fill(self, number: int, chain: list[list[Block]]) -> Match:
         """The match of a chain in the record of this number."""

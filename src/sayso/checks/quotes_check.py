@@ -118,9 +118,10 @@ class QuoteChecker:
 
     def _compare(self, quoted: QuotedWords, speaker: Speaker | None) -> list[tuple[Comparison, bool | None]]:
         """The places where the words stand, each with whether the speaker said them there; the best first."""
-        matches = self._aligner.align(quoted.ids, quoted.breaks, self.turn_of, quoted.gaps)
-        if quoted.bracketed:
-            matches = [self._discount(match, quoted) for match in matches]
+        whole, own = self._weigh(quoted) if quoted.bracketed else (1.0, 1.0)
+        matches = self._aligner.align(quoted.ids, quoted.breaks, self.turn_of, quoted.gaps, least=_FOUND[True] * own / whole)
+        if own < whole:
+            matches = [replace(match, likeness=min(1.0, match.likeness * whole / own)) for match in matches]
         comparer = Comparer(self.index, quoted, self.turn_of)
         found: list[tuple[tuple[float, ...], Comparison, bool | None]] = []
         for number, match in enumerate(matches):
@@ -145,11 +146,10 @@ class QuoteChecker:
         runs = [op.quote_end - op.quote for passage in match.passages for op in passage.ops if op.equal]
         return match.likeness >= _FOUND[same] and (max(runs) >= _FEWEST_TOGETHER or match.likeness >= 0.7)
 
-    def _discount(self, match: Match, quoted: QuotedWords) -> Match:
-        """The match with the words in brackets, which are the page's own, out of its likeness."""
-        own = [word for n, word in enumerate(quoted.ids) if n not in quoted.bracketed]
-        whole, part = self._aligner.weigh(quoted.ids), self._aligner.weigh(own)
-        return replace(match, likeness=min(1.0, match.likeness * whole / part)) if part else match
+    def _weigh(self, quoted: QuotedWords) -> tuple[float, float]:
+        """What the words count, and what those do that are not in brackets: these are the page's own."""
+        whole = self._aligner.weigh(quoted.ids)
+        return whole, self._aligner.weigh([word for n, word in enumerate(quoted.ids) if n not in quoted.bracketed]) or whole
 
     def _is_same(self, match: Match, speaker: Speaker | None) -> bool | None:
         """Whether the speaker said it: not if somebody else said a good part of it, unknown if nobody known said most."""

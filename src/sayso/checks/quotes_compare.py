@@ -79,7 +79,9 @@ class Comparer:
     def _trim_edges(self, passage: Passage, text: str) -> Passage:
         """The passage, with what stands against its first and last words cut where the record has a stop: beyond that, words of the
         quotation were put in and not changed."""
-        ops = self._unwind(list(passage.ops))
+        ops = list(passage.ops)
+        if len(ops) > 2:
+            ops = self._unwind(ops)
         first, last = ops[0], ops[-1]
         if len(ops) > 1 and not first.equal:
             start = next((n for n in range(first.record_end, first.record, -1) if self._has_stop(n - 1, text)), first.record)
@@ -87,12 +89,12 @@ class Comparer:
         if len(ops) > 1 and not last.equal:
             stop = next((n for n in range(last.record, last.record_end) if self._has_stop(n - 1, text)), last.record_end)
             ops[-1] = last._replace(record_end=stop)
-        return replace(passage, ops=tuple(ops))
+        return Passage(tuple(ops), passage.moved)
 
     def _unwind(self, ops: list[Op]) -> list[Op]:
         """The operations, without a detour at either end: of "Watch these tapes. Watch a film" the quotation has the second "watch"."""
         ids = self.index.ids
-        if len(ops) > 2 and ops[0].equal and ops[2].equal and ops[1].quote == ops[1].quote_end:
+        if ops[0].equal and ops[2].equal and ops[1].quote == ops[1].quote_end:
             first, gap, after = ops[:3]
             length = first.record_end - first.record
             if (

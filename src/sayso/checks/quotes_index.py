@@ -28,6 +28,9 @@ _BUDGET: Final = 3000
 """Places of triples that are looked at for one quotation, the rarest first; a guess that keeps a page's 40 quotations within a second."""
 
 _FEW_PLACES: Final = 400
+_ANCHOR: Final = 8
+"""Words that tell where a quotation comes from if they stand in one place only; a guess."""
+
 _LEAST_SHARE: Final = 0.25
 """Of what a quotation's words weigh, what a window has to hold to be worth aligning: with less, the words are "not found" in any case."""
 _WIDE_BUDGET: Final = 40_000  # places of single words, where no triple helps; they are only added up
@@ -61,9 +64,10 @@ class RecordIndex:
         self.ends: Ints = _join([ends for _, _, ends in parts])
         del parts
         self._hashes, self._places = _sort_triples(self.ids, self.bounds)
-        self._places_view = self._places.data  # gives one place much sooner than the array does
         self._single_places: Ints = np.argsort(self.ids).astype(np.int32)
         self._single_bounds = np.concatenate(([0], np.cumsum(np.bincount(self.ids, minlength=len(self.vocabulary.keys)))))
+        # Views give one number much sooner than arrays do.
+        self._ids_view, self._places_view, self._single_bounds_view = self.ids.data, self._places.data, self._single_bounds.data
 
     def __len__(self) -> int:
         """The number of words."""
@@ -75,7 +79,8 @@ class RecordIndex:
 
     def count(self, word: int) -> int:
         """How often a word stands in the records."""
-        return int(self._single_bounds[word + 1] - self._single_bounds[word]) if word + 1 < len(self._single_bounds) else 0
+        bounds = self._single_bounds_view
+        return bounds[word + 1] - bounds[word] if word + 1 < len(bounds) else 0
 
     def span(self, first: int, last: int) -> Span:
         """The range of the words from `first` to `last` in the text of their record."""
@@ -109,7 +114,7 @@ class RecordIndex:
             return []
         lows, counts = seeds or self.look_up(ids)
         if int(counts.sum()) <= _FEW_PLACES:
-            return self._join_few(lows.tolist(), counts.tolist())
+            return self._join_few(ids, lows.tolist(), counts.tolist())
         offsets = _within_budget(counts, _BUDGET)
         repeats = counts[offsets]
         shifts = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
@@ -125,13 +130,18 @@ class RecordIndex:
         found = [Block(*block) for block in blocks]
         return sorted(found, key=_by_length) if len(offsets) == int((counts > 0).sum()) else self._extend(ids, found)
 
-    def _join_few(self, lows: list[int], counts: list[int]) -> list[Block]:
-        """The blocks that some hundreds of triples make; arrays are slower where there are so few."""
+    def _join_few(self, ids: Sequence[int], lows: list[int], counts: list[int]) -> list[Block]:
+        """The blocks that some hundreds of triples make; arrays are slower where there are so few.
+
+        In a single record, blocks within one of its anchors are left out: they would only say worse what the anchor says.
+        """
+        anchors = self._find_anchors(ids, lows, counts) if len(self.records) == 1 else []
+        within = {quote for anchor in anchors for quote in range(anchor.quote, anchor.quote + anchor.length - 2)}
         growing: dict[int, tuple[int, int]] = {}  # by diagonal: the first and the last triple of the block that is growing
-        blocks: list[tuple[int, int, int]] = []
+        runs: list[tuple[int, int, int]] = []
         all_places = self._places_view
         for quote, (low, count) in enumerate(zip(lows, counts, strict=True)):
-            if not count:
+            if not count or quote in within:
                 continue
             for place in (all_places[low],) if count == 1 else all_places[low : low + count].tolist():
                 diagonal = place - quote
@@ -141,13 +151,34 @@ class RecordIndex:
                 elif known[1] == quote - 1:
                     growing[diagonal] = known[0], quote
                 else:
-                    blocks.append((known[1] - known[0] + 3, known[0], diagonal + known[0]))
+                    runs.append((diagonal, *known))
                     growing[diagonal] = quote, quote
-        blocks += [(last - first + 3, first, diagonal + first) for diagonal, (first, last) in growing.items()]
+        runs += [(diagonal, *known) for diagonal, known in growing.items()]
+        blocks = anchors + [
+            Block(first, diagonal + first, last - first + 3)
+            for diagonal, first, last in runs
+            if first - 1 not in within and last + 1 not in within
+        ]
+        if anchors:
+            cut = [run for run in runs if run[1] - 1 in within or run[2] + 1 in within]
+            blocks += self._extend(ids, [Block(first, diagonal + first, last - first + 3) for diagonal, first, last in cut])
         if len(blocks) > _MOST_BLOCKS:
-            chosen = _most_supported(np.array([record for _, _, record in blocks]), np.array([length for length, _, _ in blocks]))
+            chosen = _most_supported(np.array([block.record for block in blocks]), np.array([block.length for block in blocks]))
             blocks = [blocks[n] for n in chosen.tolist()]
-        return sorted([Block(quote, record, length) for length, quote, record in blocks], key=_by_length)
+        return sorted(blocks, key=_by_length)
+
+    def _find_anchors(self, ids: Sequence[int], lows: list[int], counts: list[int]) -> list[Block]:
+        """The long blocks that have a triple of which there is only one: no other block has all of their words."""
+        anchors: list[Block] = []
+        quote = 0
+        while quote < len(counts):
+            if counts[quote] == 1:
+                ((first, record, length),) = self._extend(ids, [Block(quote, self._places_view[lows[quote]], 3)])
+                if length >= _ANCHOR:
+                    anchors.append(Block(first, record, length))
+                    quote = first + length - 3
+            quote += 1
+        return anchors
 
     def find_pairs(self, first: int, second: int) -> list[int]:
         """The places at which two words stand side by side, the first hundred of them."""
@@ -159,24 +190,22 @@ class RecordIndex:
 
     def find_windows(self, ids: Sequence[int], *, n_windows: int = 3) -> list[tuple[int, int]]:
         """Stretches (first word, and the one after the last) in which most of the rarer words of a quotation stand, best first."""
-        distinct = sorted(set(ids), key=self.count)
-        counts = np.array([self.count(word) for word in distinct])
-        chosen = [n for n in _within_budget(counts, _WIDE_BUDGET).tolist() if counts[n]]
-        if not chosen:
+        found = sorted([(self.count(word), word) for word in set(ids)])
+        distinct = [word for _, word in found]
+        counts = np.array([count for count, _ in found])
+        chosen = _within_budget(counts, _WIDE_BUDGET)
+        if not len(chosen):
             return []
-        places = np.concatenate([self._single(distinct[n]) for n in chosen])
-        total = max(len(self.ids), 1)
-        weights = np.concatenate([np.full(counts[n], np.log(1 + total / counts[n])) for n in chosen])
-        order = np.argsort(places, kind="stable")
-        places, weights = places[order].astype(np.int64), weights[order]
+        worth = np.log(1 + max(len(self.ids), 1) / np.maximum(counts, 1))
         width = 2 * len(ids) + 6
-        sums = np.concatenate(([0.0], np.cumsum(weights)))
+        places = np.sort(np.concatenate([self._single(distinct[n]) for n in chosen.tolist()]))
+        weight_of = np.zeros(max(distinct) + 1)
+        weight_of[distinct] = worth
+        sums = np.concatenate(([0.0], np.cumsum(weight_of[self.ids[places]])))
         scores = sums[np.searchsorted(places, places + width)] - sums[:-1]
-        least = _LEAST_SHARE * float(np.log(1 + total / np.maximum(counts, 1)).sum())
+        best = _largest(scores, 40 * n_windows)
         windows: list[tuple[int, int]] = []
-        for n in np.argsort(-scores, kind="stable")[: 40 * n_windows].tolist():
-            if scores[n] < least:
-                break
+        for n in best[scores[best] >= _LEAST_SHARE * float(worth.sum())].tolist():
             place = int(places[n])
             if all(abs(place - first) > width for first, _ in windows):
                 windows.append((place, place + width))
@@ -197,12 +226,13 @@ class RecordIndex:
     def _extend(self, ids: Sequence[int], blocks: list[Block]) -> list[Block]:
         """The blocks made as long as they can be: triples that were over the budget are in no block yet."""
         extended: dict[Block, None] = {}
+        words = self._ids_view
         for quote, record, length in blocks:
             number = self.record_at(record)
             low, high = self.bounds[number], self.bounds[number + 1]
-            while quote > 0 and record > low and self.ids[record - 1] == ids[quote - 1]:
+            while quote > 0 and record > low and words[record - 1] == ids[quote - 1]:
                 quote, record, length = quote - 1, record - 1, length + 1
-            while quote + length < len(ids) and record + length < high and self.ids[record + length] == ids[quote + length]:
+            while quote + length < len(ids) and record + length < high and words[record + length] == ids[quote + length]:
                 length += 1
             extended[Block(quote, record, length)] = None
         return sorted(extended, key=_by_length)
@@ -225,6 +255,14 @@ def _most_supported(places: npt.NDArray[Any], lengths: npt.NDArray[Any]) -> npt.
 
 
 _SUPPORT: Final = 60  # words on either side
+
+
+def _largest(scores: npt.NDArray[np.float64], n_most: int) -> npt.NDArray[np.int64]:
+    """The indexes of the largest scores, the largest first; of equal ones, the first ones first."""
+    if len(scores) <= n_most:
+        return np.argsort(-scores, kind="stable")
+    chosen = np.flatnonzero(scores >= np.partition(scores, -n_most)[-n_most])
+    return chosen[np.argsort(-scores[chosen], kind="stable")][:n_most]
 
 
 def _within_budget(counts: npt.NDArray[Any], budget: int) -> npt.NDArray[Any]:  # counts are of whatever integer type numpy counts in

@@ -64,7 +64,17 @@ def edit_words(ids: Sequence[int], words: Sequence[int], first: int, start: int)
     if len(ids) == len(words) == 1:
         return [Op(ids[0] == words[0], first, first + 1, start, start + 1)]
     codes: Any = Levenshtein.opcodes(ids, words).as_list()  # rapidfuzz types these tuples as if they were objects
-    return merge_ops([Op(tag == "equal", first + a, first + b, start + c, start + d) for tag, a, b, c, d in codes])
+    ops: list[Op] = []
+    quote, record = first, start  # up to where the operations go so far
+    for tag, low, high, record_low, record_high in codes:
+        if tag == "equal":
+            if quote < first + low or record < start + record_low:
+                ops.append(Op(False, quote, first + low, record, start + record_low))
+            quote, record = first + high, start + record_high
+            ops.append(Op(True, first + low, quote, start + record_low, record))
+    if quote < first + len(ids) or record < start + len(words):
+        ops.append(Op(False, quote, first + len(ids), record, start + len(words)))
+    return ops
 
 
 def merge_ops(ops: list[Op]) -> list[Op]:
