@@ -59,6 +59,8 @@ def _make_cell(make: Any, sheet: Any, value: Any) -> Any:  # openpyxl has no typ
     if isinstance(value, int) and abs(value) < 1 << 53:  # Excel keeps numbers as doubles
         return make(sheet, value)
     text = _NOT_CELL.sub("\ufffd", to_cell(value))
+    if not text:
+        return make(sheet, None)
     cell = make(sheet, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
     cell.data_type = "s"
     cell.quotePrefix = disarm(text) != text

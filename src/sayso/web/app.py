@@ -109,7 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         MissingExtra: the extra `sayso[web]` is not installed.
         SaysoError: the workspace cannot be opened.
     """
-    from sayso.web.routes import api, contacts, corpus, corrections, pages, sayings, verify
+    from sayso.web.routes import api, contacts, corpus, corrections, pages, questions, sayings, verify
 
     settings = settings or Settings()
     service = Service(settings)
@@ -129,6 +129,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(contacts.router)
     app.include_router(corpus.router)
     app.include_router(sayings.router)
+    app.include_router(questions.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for kind in (Problem, SaysoError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _answer)

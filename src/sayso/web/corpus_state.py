@@ -22,8 +22,8 @@ from sayso.web.state import Theme, parse_theme
 LONGEST: Final = 400
 """Characters of a field that are looked at; longer ones are refused."""
 
-MOST_NUMBER: Final = 2**62
-"""The largest id: those of statements grow with the day of publication times 2^31."""
+MOST_NUMBER: Final = 2**53 - 1
+"""The largest id that is asked for, and the largest whole number that every reader of JSON keeps; no statement's id is above it."""
 
 PAGE: Final = 50
 MOST_ROWS: Final = 1000
@@ -210,19 +210,6 @@ def parse_beside(params: QueryParams, fates: Collection[str]) -> Beside:
     """The comparison that an address asks for."""
     limit = take_number(params, "limit", most=MOST_ROWS) or 200
     return Beside(take_text(params, "a"), take_text(params, "b"), take_choice(params, "fate", fates), limit, parse_theme(params))
-
-
-def check_names(params: QueryParams, allowed: Collection[str]) -> None:
-    """Refuses a parameter that is not known, lest a misspelt filter seem to work, and one that is given twice.
-
-    Raises:
-        Problem: there is one.
-    """
-    unknown = sorted(set(params) - set(allowed))
-    if unknown:
-        raise Problem(422, f"There is no parameter {clean_text(unknown[0])[:40]!r}; there are: {', '.join(sorted(allowed)) or 'none'}.")
-    if len(params.multi_items()) > len(set(params)):
-        raise Problem(422, "A parameter is given more than once.")
 
 
 def take_text(params: Mapping[str, str], name: str) -> str:

@@ -16,6 +16,7 @@ from sayso.exports.formats import FORMATS
 from sayso.exports.json import HEADLINE_VERDICTS, load_schema
 from sayso.reading import DifferenceKind, EventStatus, EventType, Held, Manner, Reported, VoiceKind
 from sayso.version import __version__
+from sayso.web.openapi_corpus import corpus_paths, corpus_schemas
 
 JsonObject = dict[str, Any]  # what `json` makes of an object
 
@@ -178,6 +179,7 @@ def _paths() -> JsonObject:
                 (422, 503),
             )
         },
+        **corpus_paths(),
         "/health": {
             "get": _operation("health", "Whether the service answers", [], {200: _json("It does.", "Health")}, ()),
         },
@@ -372,6 +374,7 @@ def _schemas() -> JsonObject:
             },
         },
         "Readings": _readings_schema(),
+        **corpus_schemas(),
         "Party": _party_schema(),
         "Parties": _items({"$ref": "#/components/schemas/Party"}),
         "Contacts": _contacts_schema(),

@@ -231,6 +231,7 @@ def view_chosen(state: Search, voice_name: str) -> tuple[Chosen, ...]:
 def view_voice(row: VoiceRow) -> VoiceLine:
     """A voice as a list shows it."""
     return VoiceLine(
+        voice_id=row.voice_id,
         name=row.name,
         url=voice_url(row.voice_id),
         kind=row.kind,

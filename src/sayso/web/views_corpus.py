@@ -86,6 +86,7 @@ class SearchPage(BasePage):
 class VoiceLine:
     """A voice as a list shows it."""
 
+    voice_id: int = says("Its number.")
     name: str = says("Its name.")
     url: str = says("Everything that it is made to say.")
     kind: str = says("person, organization, outlet, group, unnamed or document.")

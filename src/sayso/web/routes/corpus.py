@@ -152,7 +152,7 @@ def person(request: Request, voice: int) -> Response:
     """Everything that one voice is made to say."""
     service, corpus = service_of(request), corpus_of(request)
     with corpus.one_view():
-        row = _find_voice(corpus, voice)
+        row = find_voice(corpus, voice)
         sayings = corpus.voice_sayings(row.voice_id, limit=_SAYINGS)
         rows = corpus.search(voice_id=row.voice_id, limit=_LATEST)
         merges = find_merges(corpus, row)
@@ -172,7 +172,12 @@ def person(request: Request, voice: int) -> Response:
     return service.render("person.html", page)
 
 
-def _find_voice(corpus: Corpus, voice: int) -> VoiceRow:
+def find_voice(corpus: Corpus, voice: int) -> VoiceRow:
+    """The voice of that number, or what it was merged into.
+
+    Raises:
+        Problem: there is none (404).
+    """
     row = corpus.voice(voice) if voice < 1 << 62 else None
     if row is None:
         raise Problem(404, "There is nobody of that number in this corpus.")
