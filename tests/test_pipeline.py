@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import logging
 import subprocess
 import sys
@@ -61,6 +62,30 @@ def test_a_step_that_breaks_the_rules_is_caught(plain_reading: Reading) -> None:
     broken = Reading(Page("short"), attributions=plain_reading.attributions)
     with pytest.raises(ReadingError, match="in a text of 5 characters"):
         read(Page("short"), steps=[lambda _: broken])
+
+
+def test_the_collector_rests_while_a_page_is_read_and_only_then() -> None:
+    seen: list[bool] = []
+
+    def look(reading: Reading) -> Reading:
+        seen.append(gc.isenabled())
+        return reading
+
+    assert gc.isenabled()
+    read(Page("A page."), steps=(look,))
+    assert (seen, gc.isenabled()) == ([False], True)
+    with pytest.raises(TypeError):
+        read(Page("A page."), steps=(return_nothing,))
+    assert gc.isenabled()
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    gc.disable()
+    try:
+        read(Page("A page."), steps=())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_missing_file_is_a_page_error(tmp_path: Path) -> None:
