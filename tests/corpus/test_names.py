@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.corpus.names import make_key, plainly_differ, share_middle_name, share_role, split_person, surname
+from sayso.corpus.names import alike_first_names, make_key, plainly_differ, share_middle_name, share_role, split_person, surname
 
 
 @pytest.mark.parametrize("name", ["Ada Quill", "Dr. Ada Quill", "Senator Ada B. Quill", "ADA QUILL", "Ada “Dot” Quill", "Àda Quill"])
@@ -53,6 +53,24 @@ def test_roles_are_shared_by_a_word_of_substance() -> None:
     assert share_role(["the man"], ["a man of the people"]) is None
 
 
+@pytest.mark.parametrize("name", ["Super PAC", "USS Quill"])
+def test_name_with_a_word_in_capitals_is_nobody_s_full_name(name: str) -> None:
+    assert make_key("person", name) is None
+
+
+@pytest.mark.parametrize("name", ["ADA QUILL", "Ada QUILL", "JD Quill", "Ada Quill III", "J.R.R. Quill"])
+def test_capitals_alone_are_no_acronym(name: str) -> None:
+    assert make_key("person", name) is not None
+
+
+def test_what_stands_before_an_alias_is_no_first_name() -> None:
+    assert alike_first_names("Dimitri Vasko", "Dmitry Vasko")
+    assert alike_first_names("Len Vasko", "Leonard Vasko")
+    assert not alike_first_names("Democrat Quill", "Donald Quill")
+    assert not alike_first_names("Quill", "Ada Quill")
+    assert plainly_differ("Ada B. Quill", ["Skerry Governor Ada Quill"]) is None
+
+
 def test_roles_of_one_stem_are_shared() -> None:
     assert share_role(["Senator"], ["leader of the Senate"]) == "senator"
     assert share_role(["chair of the harbour board"], ["chairwoman"]) == "chair"
@@ -64,6 +82,7 @@ def test_middle_names_count_where_they_are_written_out() -> None:
     assert share_middle_name("Ada Maria Quill", ["Sen. Ada Maria Quill"]) == "maria"
     assert share_middle_name("Ada M. Quill", ["Ada Maria Quill"]) is None
     assert share_middle_name("Quill", ["Ada Maria Quill"]) is None
+    assert share_middle_name("Ada van der Quill", ["Ada van der Quill"]) is None
 
 
 def test_suffix_is_no_surname() -> None:

@@ -63,10 +63,34 @@ def make_key(kind: str, name: str) -> str | None:
     """
     if kind == VoiceKind.PERSON:
         person = split_person(name)
-        return f"p {person.first} {person.last}" if person is not None and len(person.first) > 1 else None
+        return f"p {person.first} {person.last}" if person is not None and len(person.first) > 1 and not _has_acronym(name) else None
     if kind in (VoiceKind.ORGANIZATION, VoiceKind.OUTLET):
         return _key_organization(name)
     return None
+
+
+_ACRONYM: Final = re.compile(r"\b(?!I{2,3}\b|VIII?\b)[A-Z]{3,4}\b")  # longer ones are surnames, as some papers print them
+
+
+def _has_acronym(name: str) -> bool:
+    """Whether a name has a word in capitals among others that are not: "Super PAC", "USS Quill" are no people."""
+    return not name.isupper() and any(char.islower() for char in name) and _ACRONYM.search(name) is not None
+
+
+def alike_first_names(one: str, other: str) -> bool:
+    """Whether two names of people begin alike, as spellings and short forms of one first name do ("Dimitri", "Dmitry"; "Len", "Leonard").
+
+    What a page puts before a surname need not be a first name: "Democrat Quill".
+    """
+    from rapidfuzz.distance import JaroWinkler
+
+    names = [split_person(name) for name in (one, other)]
+    if names[0] is None or names[1] is None:
+        return False
+    return JaroWinkler.normalized_similarity(names[0].first, names[1].first) >= _ALIKE
+
+
+_ALIKE: Final = 0.75  # "len" and "leonard" have 0.85, "democrat" and "donald" 0.62; a guess between them
 
 
 def _key_organization(name: str) -> str | None:
@@ -118,6 +142,8 @@ def plainly_differ(name: str, others: Iterable[str]) -> str | None:
     for other in filter(None, map(split_person, others)):
         if one is None:
             return None
+        if one.first != other.first:  # "Governor Ada Quill of Skerry" among the aliases: what stands before the name is no first name
+            continue
         if one.suffix != other.suffix and ((one.suffix and other.suffix) or "jr" in (one.suffix, other.suffix)):
             return f"one of them is called {one.suffix or other.suffix}"
         if one.sex and other.sex and one.sex != other.sex:
@@ -157,12 +183,18 @@ def _stem(word: str) -> str:
     return word if word in _LIKE_A_TITLE else word[:_STEM]
 
 
+_PARTICLES: Final = frozenset(
+    ["van", "von", "der", "den", "des", "del", "della", "dos", "bin", "ibn", "ben", "bint", "abu", "ter", "zum", "zur"]
+)
+"""Words before a surname that belong to it."""
+
+
 def share_middle_name(name: str, others: Iterable[str]) -> str | None:
     """A middle name, written out, that two names of one person share ("Ada Maria Quill"); None where there is none.
 
     Two people who have first, middle and last name in common are rarer than two who have first and last.
     """
     person = split_person(name)
-    mine = {word for word in person.middle if len(word) > 2} if person else set()
+    mine = {word for word in person.middle if len(word) > 2} - _PARTICLES if person else set()
     theirs = {word for other in map(split_person, others) if other is not None for word in other.middle}
     return min(mine & theirs, default=None)

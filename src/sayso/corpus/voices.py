@@ -14,7 +14,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.corpus.dates import now_utc
-from sayso.corpus.names import NAMED, fold, fold_words, make_key, plainly_differ, role_words, share_middle_name, share_role, surname
+from sayso.corpus.names import (
+    NAMED,
+    alike_first_names,
+    fold,
+    fold_words,
+    make_key,
+    plainly_differ,
+    role_words,
+    share_middle_name,
+    share_role,
+    surname,
+)
 from sayso.corpus.packing import pack_list
 from sayso.corpus.storable import clean
 from sayso.reading import Voice, VoiceKind
@@ -252,7 +263,9 @@ def _keys_of(voice: Voice) -> list[str]:
     keys = [key]
     for alias in map(clean, voice.aliases):
         other = make_key(voice.kind.value, alias)
-        if other is not None and other not in keys and (surname(alias) == surname(name) if key[0] == "p" else is_acronym(alias, name)):
+        if other is None or other in keys:
+            continue
+        if (surname(alias) == surname(name) and alike_first_names(alias, name)) if key[0] == "p" else is_acronym(alias, name):
             keys.append(other)
     return keys
 
