@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -101,6 +103,24 @@ def test_writer_that_holds_the_file_is_named_and_readings_are_still_shown(shared
         page = shared.post("/read", data={"text": "Boris Vell said fares will rise."}, headers={"accept": "text/html"})
         assert page.status_code == 503
         assert "is being written to" in page.text
+
+
+def test_pages_are_shown_while_a_writer_waits_for_another_process(tmp_path: Path) -> None:
+    settings = Settings(workspace=tmp_path / "news.sayso", performer=perform, warm=False, limits=Limits(threads=1, wait_s=60))
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        identifier = client.post("/api/v1/read", json={"text": "Ada Quill said the pier is safe."}).json()["id"]
+        with closing(sqlite3.connect(tmp_path / "news.sayso", isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            answers: list[int] = []
+            body = {"text": "Boris Vell said fares will rise."}
+            writer = threading.Thread(target=lambda: answers.append(client.post("/api/v1/read", json=body).status_code))
+            writer.start()
+            while client.app.state.service._writing.borrowed_tokens == 0:  # type: ignore[attr-defined]  # as in `service`
+                time.sleep(0.01)
+            assert client.get(f"/r/{identifier}").status_code == 200
+            assert answers == []
+        writer.join()
+        assert answers == [200]
 
 
 def test_workspace_of_an_earlier_sayso_is_served_under_its_addresses(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ class Store:
         self.limit_s = limit_s
         self._wait_s = wait_s
         self._local = threading.local()
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # of whoever writes, also while that waits for another process
+        self._idle_lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []  # that read, and that no thread has at the moment
         self._writer: sqlite3.Connection | None = None
         self._closed = False
@@ -163,7 +164,7 @@ class Store:
 
     def close(self) -> None:
         """Closes every connection; asking afterwards is an error."""
-        with self._lock:
+        with self._lock, self._idle_lock:
             self._closed = True
             for connection in [*self._idle, *([self._writer] if self._writer else [])]:
                 connection.close()
@@ -191,14 +192,14 @@ class Store:
             yield connection
         finally:
             self._local.reader = None
-            with self._lock:
+            with self._idle_lock:
                 if self._closed:
                     connection.close()
                 else:
                     self._idle.append(connection)
 
     def _take_reader(self) -> sqlite3.Connection:
-        with self._lock:
+        with self._idle_lock:
             self._refuse_if_closed()
             if self._idle:
                 return self._idle.pop()

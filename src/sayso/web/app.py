@@ -12,11 +12,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, TypeVarTuple
 
 from sayso.errors import MissingExtra
 
 try:
+    import anyio
     import anyio.to_thread
     import jinja2
     import python_multipart  # noqa: F401 forms cannot be read without it
@@ -43,6 +44,9 @@ from sayso.web.problems import Problem, answer_problem, title_of, to_problem
 from sayso.web.prose import show
 from sayso.web.state import parse_theme
 from sayso.web.views import BasePage, ProblemPage
+
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
 
 HERE: Final = Path(__file__).parent
 
@@ -71,6 +75,14 @@ class Service:
         self.desk = Desk(settings.limits, performer=settings.performer, fetcher=settings.fetcher, warm=settings.warm)
         self.assets = _digest_assets()
         self._templates = _make_templates()
+        self._writing = anyio.CapacityLimiter(1)
+
+    async def write(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """What a function that writes to the corpus returns; run in a thread of its own, one at a time.
+
+        While another process writes it may wait for seconds, and has to keep no page from being shown meanwhile.
+        """
+        return await anyio.to_thread.run_sync(function, *arguments, limiter=self._writing)
 
     @property
     def workspace(self) -> Workspace:

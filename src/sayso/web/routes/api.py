@@ -65,7 +65,7 @@ async def read(request: Request) -> Response:
     service = service_of(request)
     task = await _task_of(service, request)
     reading = await service.desk.do(task, client_of(request))
-    return await run_sync(_store, service, reading, 200)
+    return await service.write(_store, service, reading, 200)
 
 
 def _store(service: Service, reading: Reading, status: int) -> Response:
@@ -135,7 +135,8 @@ async def add_reading(request: Request) -> Response:
     """Stores a reading that was made elsewhere, by the schema."""
     service = service_of(request)
     data = _take_object(await read_json(request), "The body")
-    return await run_sync(lambda: _store(service, from_json(_cleaned(data)), 201))
+    reading = await run_sync(lambda: from_json(_cleaned(data)))
+    return await service.write(_store, service, reading, 201)
 
 
 def _cleaned(value: Any) -> Any:  # any JSON value
@@ -160,9 +161,10 @@ def get_reading(request: Request, key: str) -> Response:
 
 
 @router.delete("/api/v1/readings/{key}")
-def delete_reading(request: Request, key: str) -> Response:
-    """Deletes a reading with its corrections and records."""
-    service_of(request).library.delete(key)
+async def delete_reading(request: Request, key: str) -> Response:
+    """Deletes a page with its readings, their corrections and its records."""
+    service = service_of(request)
+    await service.write(service.library.delete, key)
     return Response(status_code=204)
 
 
@@ -270,15 +272,16 @@ async def add_correction(request: Request, key: str) -> Response:
     allowed = {"attribution", "voice", "name", "voice_kind", "content", "cue", "source", "manner", "held", "reported", "note"}
     _check_fields(data, {"kind"}, allowed)
     fields = {name: _take_string(data, name) for name in data}
-    kept = await run_sync(keep_correction, service, key, fields)
+    kept = await service.write(keep_correction, service, key, fields)
     return answer(correction_to_json(kept), 201)
 
 
 @router.delete("/api/v1/readings/{key}/corrections/{number}")
-def undo_correction(request: Request, key: str, number: str) -> Response:
+async def undo_correction(request: Request, key: str, number: str) -> Response:
     """Takes a correction back."""
+    service = service_of(request)
     count = _take_count({"number": number}, "number", None, most=2**53 - 1)
-    if count is None or not service_of(request).workspace.undo(key, count):
+    if count is None or not await service.write(service.workspace.undo, key, count):
         raise Problem(404, "There is no correction of that number on this reading.")
     return Response(status_code=204)
 
@@ -292,7 +295,7 @@ async def check_headline(request: Request) -> Response:
     service = service_of(request)
     task = await _task_of(service, request)
     reading = await service.desk.do(task, client_of(request))
-    identifier = await run_sync(service.library.add, reading)
+    identifier = await service.write(service.library.add, reading)
     return answer({"reading": identifier, **_headline(reading)})
 
 
@@ -312,7 +315,7 @@ async def check_quotes(request: Request) -> Response:
     else:
         page = {name: value for name, value in data.items() if name in ("text", "html", "url")}
         reading = await service.desk.do(await _task_of_fields(service, request, page), client_of(request))
-        key = await run_sync(service.library.add, reading)
+        key = await service.write(service.library.add, reading)
     parsed = await run_sync(parse_record, record, name[:120])
     checked = await service.desk.do(Task(What.QUOTES, reading=reading, records=(parsed,)), client_of(request))
     items = [_finding(checked, one, parsed.text) for one in checked.findings if one.check is Check.QUOTE]

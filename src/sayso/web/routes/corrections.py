@@ -6,7 +6,6 @@ import json
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -51,7 +50,7 @@ async def make_correction(request: Request, key: str) -> Response:
     """Keeps a correction and leads to the statement as it is now."""
     service = service_of(request)
     form = await read_form(request)
-    kept = await run_sync(keep_correction, service, key, form.fields)
+    kept = await service.write(keep_correction, service, key, form.fields)
     state = parse_state(key, request.query_params)
     return RedirectResponse(_lead_back(state, kept), status_code=303)
 
@@ -66,7 +65,7 @@ def _lead_back(state: State, kept: Correction) -> str:
 async def undo(request: Request, key: str, number: int) -> Response:
     """Takes a correction back."""
     service = service_of(request)
-    if not await run_sync(service.workspace.undo, key, number):
+    if not await service.write(service.workspace.undo, key, number):
         raise Problem(404, "There is no correction of that number on this reading; it may have been taken back already.")
     return RedirectResponse(f"/r/{key}/corrections", status_code=303)
 

@@ -64,7 +64,7 @@ async def read(request: Request) -> Response:
     try:
         task = await _make_task(service, request, form, text, url)
         reading = await service.desk.do(task, client_of(request))
-        key = await run_sync(service.library.add, reading)
+        key = await service.write(service.library.add, reading)
     except (SaysoError, Problem) as error:
         return await run_sync(_render_start, request, to_problem(error), text, url)
     return RedirectResponse(f"/r/{key}", status_code=303)
@@ -210,7 +210,8 @@ def key_name(key: str) -> str:
 @router.post("/r/{key}/delete")
 async def delete(request: Request, key: str) -> Response:
     """Deletes a reading and leads to the list."""
-    await run_sync(service_of(request).library.delete, key)
+    service = service_of(request)
+    await service.write(service.library.delete, key)
     return RedirectResponse("/readings", status_code=303)
 
 

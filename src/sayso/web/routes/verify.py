@@ -54,7 +54,7 @@ async def add_record(request: Request, key: str) -> Response:
         check_length(text, service.limits, "The record")
     except (Problem, SaysoError) as error:
         return await run_sync(_render, request, state, ready, to_problem(error))
-    record = await run_sync(service.workspace.add_record, key, name, text.replace("\r\n", "\n"))
+    record = await service.write(service.workspace.add_record, key, name, text.replace("\r\n", "\n"))
     return RedirectResponse(f"/r/{key}/verify/{record}", status_code=303)
 
 
