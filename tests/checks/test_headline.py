@@ -18,7 +18,6 @@ from tests.strategies import readings
 KNOWN_FAULTS = frozenset(
     {
         "wider group",  # headlines leave out what narrows a group all the time
-        "most against few",  # right, and a party too many
         "topic shared, claim not",
         "risk halved by a quarter",
         "denial of a rumour holds",
@@ -42,6 +41,7 @@ KNOWN_FAULTS = frozenset(
         "Nine in ten drivers speed on Mill Road",
         "Banks to refund victims of card fraud",
         "Company admits polluting lake",
+        "Garden centre fined £50,000 over bee deaths",  # the amount is taken to explain the act
     }
 )
 """Pairs that the check gets wrong, kept so that a change that mends one, or breaks another, is seen."""
