@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sayso.model.decoding import ALLOWED, N_TAGS, decode_tags, log_softmax, role_spans
-from sayso.model.encoding import WINDOW, find_paragraphs, make_windows
+from sayso.model.encoding import WINDOW, cut_windows, find_paragraphs, make_windows
 
 scores = st.integers(1, 40).flatmap(lambda n: arrays(np.float32, (n, N_TAGS), elements=st.floats(-9, 9, width=32)))
 
@@ -66,6 +66,29 @@ def test_windows_tile_the_text_with_context_on_both_sides(n_tokens: int, margin:
         assert last == n_tokens or end - last >= margin
         taken = last
     assert taken == n_tokens
+
+
+@given(st.integers(1, 3000), st.sets(st.integers(1, 2999), max_size=60), st.sampled_from([0, 12, 24]))
+def test_windows_cut_between_paragraphs_tile_the_text_too(n_tokens: int, places: set[int], break_margin: int) -> None:
+    breaks = sorted(place for place in places if place < n_tokens)
+    windows = cut_windows(n_tokens, breaks, 24, break_margin).tolist()
+    assert [first for _, _, first, _ in windows] == [0, *(last for _, _, _, last in windows[:-1])]
+    assert windows[-1][3] == n_tokens
+    for start, end, first, last in windows:
+        assert end - start <= WINDOW - 2
+        assert start <= first < last <= end
+        assert first == 0 or first - start >= (break_margin if first in breaks else 24)
+        assert last == n_tokens or end - last >= (break_margin if last in breaks else 24)
+
+
+def test_a_window_is_cut_where_a_paragraph_begins_near_by() -> None:
+    [first, second] = cut_windows(400, [30, 180, 390], 24, 0).tolist()
+    assert (first, second) == ([0, 180, 0, 180], [180, 400, 180, 400])
+
+
+def test_a_window_is_cut_evenly_where_no_paragraph_begins_near_by() -> None:
+    [first, second] = cut_windows(400, [30], 24, 0).tolist()
+    assert (first, second) == ([0, 224, 0, 200], [176, 400, 200, 400])
 
 
 def test_paragraphs_are_what_stands_between_line_breaks() -> None:

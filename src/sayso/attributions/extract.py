@@ -187,7 +187,7 @@ def _read_stretches(page: Page, stretches: list[Stretch], marks: Marks, tagger: 
 
 def _read_section(page: Page, stretches: list[Stretch], marks: Marks, tagger: Tagger, scorer: Scorer, heard: Heard) -> list[_Found]:
     text, paragraphs, ruler = join_stretches(page.text, stretches)
-    tagged = tagger.tag(text, paragraphs)
+    tagged = tagger.tag(text, paragraphs, apart=len(stretches) > 1)
     heard.add_inner(tagged, ruler)
     if stretches[0].parent is None:
         heard.add_mentions(find_tagged_mentions(tagged), ruler)

@@ -7,6 +7,8 @@ nothing else. The text is tokenised a paragraph at a time; a paragraph break is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,9 @@ hurt."""
 
 BREAK_TOKEN: Final = "[unused0]"
 PARAGRAPH_BREAK: Final = re.compile(r"\s*\n\s*")
+NEAR: Final = 3
+"""A cut is moved to where a paragraph begins over no more than the length of a window divided by this. A guess."""
+
 N_CASES: Final = 6
 N_DEPTHS: Final = 3
 
@@ -134,3 +139,36 @@ def make_windows(n_tokens: int, margin: int, size: int = WINDOW - 2) -> IntArray
     ends = starts + length
     cuts = (starts[1:] + ends[:-1]) // 2
     return np.stack([starts, ends, np.concatenate([[0], cuts]), np.concatenate([cuts, [n_tokens]])], axis=1)
+
+
+def cut_windows(n_tokens: int, breaks: Sequence[int], margin: int, break_margin: int, size: int = WINDOW - 2) -> IntArray:
+    """Windows like those of `make_windows`, cut where a paragraph begins if one does near by. Shape (n_windows, 4): start, end, from, to.
+
+    `breaks` are the sub-tokens at which a paragraph begins, in order. Beyond a cut there, `break_margin` sub-tokens of real context are
+    read, beyond any other `margin`.
+    """
+    if n_tokens <= size:
+        return np.array([[0, n_tokens, 0, n_tokens]], dtype=np.int64)
+    narrow = min(margin, break_margin) if len(breaks) else margin
+    n_windows = -(-(n_tokens - 2 * narrow) // (size - 2 * narrow))
+    while True:
+        n_windows += n_windows % 2
+        cuts, margins = _cut(n_tokens, n_windows, breaks, margin, break_margin)
+        starts, ends = np.maximum(cuts[:-1] - margins[:-1], 0), np.minimum(cuts[1:] + margins[1:], n_tokens)
+        if int((ends - starts).max()) <= size:
+            return np.stack([starts, ends, cuts[:-1], cuts[1:]], axis=1)
+        n_windows += max(2, n_windows // 8)
+
+
+def _cut(n_tokens: int, n_windows: int, breaks: Sequence[int], margin: int, break_margin: int) -> tuple[IntArray, IntArray]:
+    """Where windows are cut, from 0 to `n_tokens`, as evenly as the breaks near by allow, and the margin at each cut."""
+    cuts, margins = [0], [0]
+    for left in range(n_windows, 1, -1):
+        length = (n_tokens - cuts[-1]) // left
+        even = cuts[-1] + length
+        at = bisect_left(breaks, even)
+        nearest = min(breaks[max(0, at - 1) : at + 1], key=lambda place: abs(place - even), default=0)
+        at_break = abs(nearest - even) <= length // NEAR
+        cuts.append(nearest if at_break else even)
+        margins.append(break_margin if at_break else margin)
+    return np.array([*cuts, n_tokens], dtype=np.int64), np.array([*margins, 0], dtype=np.int64)
