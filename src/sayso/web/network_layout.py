@@ -32,6 +32,7 @@ _WORD_LINE: Final = 16.0
 _ROW_GAP: Final = 13.0
 _LEAST_HEIGHT: Final = 250.0
 _ARROW_AT: Final = 0.72
+_HANDLE_FROM: Final = 0.42  # of a line: nearer to the person lines lie too close to choose one of them
 _TRUNK: Final = 24.0
 _NARROW_TEXT: Final = 116.0
 
@@ -89,10 +90,12 @@ class Stroke(NamedTuple):
 
 
 class DrawnThread(NamedTuple):
-    """An edge as it is drawn; `mark` is where a contradiction is marked."""
+    """An edge as it is drawn: its lines, the whole of its way, the part of it that a pointer takes hold of, its words, and where a
+    contradiction is marked."""
 
     strokes: tuple[Stroke, ...]
     path: str
+    handle: str
     label: Label
     mark: tuple[float, float] | None
 
@@ -284,7 +287,7 @@ def _draw_curve(thread: Thread, label: Label, start: Point, end: Point, offsets:
         strokes.append(Stroke(_path(curve), width, dash_of(strand.status, width), _cap(strand), arrow))
     centre = _bend(start, end, sum(offsets) / len(offsets))
     mark = _round(_along(centre, 0.55)[0]) if thread.is_contradicted else None
-    return DrawnThread(tuple(strokes), _path(centre), label, mark)
+    return DrawnThread(tuple(strokes), _path(centre), _path(_outer_part(centre, _HANDLE_FROM)), label, mark)
 
 
 def _cap(strand: Strand) -> str:
@@ -308,6 +311,12 @@ def _along(curve: tuple[Point, Point, Point], t: float) -> tuple[Point, Point]:
     dx, dy = 2 * u * (bx - ax) + 2 * t * (cx - bx), 2 * u * (by - ay) + 2 * t * (cy - by)
     length = hypot(dx, dy) or 1.0
     return point, (dx / length, dy / length)
+
+
+def _outer_part(curve: tuple[Point, Point, Point], t: float) -> tuple[Point, Point, Point]:
+    """The part of a curve from a point of it to its end (by de Casteljau's construction)."""
+    _, (bx, by), (cx, cy) = curve
+    return _along(curve, t)[0], (bx + (cx - bx) * t, by + (cy - by) * t), (cx, cy)
 
 
 def _path(curve: tuple[Point, Point, Point]) -> str:
@@ -375,4 +384,5 @@ def _draw_branch(thread: Thread, label: Label, y: float) -> DrawnThread:
         arrow = "" if thread.way == "with" else _draw_arrow((72, at), (1, 0), size, backwards=thread.way == "from")
         strokes.append(Stroke(f"M{_TRUNK} {at}H{end}", width, dash_of(strand.status, width), _cap(strand), arrow))
     mark = (46.0, round(y, 1)) if thread.is_contradicted else None
-    return DrawnThread(tuple(strokes), f"M{_TRUNK} {round(y, 1)}H{end}", label, mark)
+    way = f"M{_TRUNK} {round(y, 1)}H{end}"
+    return DrawnThread(tuple(strokes), way, way, label, mark)
