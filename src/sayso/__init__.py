@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sayso.errors import (
     CorpusBusy,
     CorpusError,
+    CorpusFault,
     FetchError,
     MissingExtra,
     ModelError,
@@ -122,6 +123,7 @@ __all__ = [
     "Corpus",
     "CorpusBusy",
     "CorpusError",
+    "CorpusFault",
     "Credit",
     "Difference",
     "DifferenceKind",

@@ -11,6 +11,7 @@
     ├── ModelError       model files that are missing, partial, damaged or of another version
     ├── CorpusError      a corpus file that cannot be opened, written or asked
     │   ├── CorpusBusy       ... because another process is writing to it
+    │   ├── CorpusFault      ... because of the file or the disk: damaged, full, not to be written
     │   └── SlowQuestion     ... because the answer took longer than it may
     └── MissingExtra     an optional part of sayso that is not installed
 
@@ -53,6 +54,10 @@ class CorpusError(SaysoError):
 
 class CorpusBusy(CorpusError):
     """A corpus file that another process is writing to, for longer than was waited; names the process where the system tells it."""
+
+
+class CorpusFault(CorpusError):
+    """A corpus file that is damaged, on a full disk, or cannot be opened, read or written; nothing that was asked for is wrong."""
 
 
 class SlowQuestion(CorpusError):

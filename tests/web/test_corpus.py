@@ -105,6 +105,18 @@ def test_writer_that_holds_the_file_is_named_and_readings_are_still_shown(shared
         assert "is being written to" in page.text
 
 
+def test_file_that_is_damaged_is_no_fault_of_the_request(shared: TestClient, tmp_path: Path) -> None:
+    with Corpus(tmp_path / "news.sayso") as corpus:
+        added = corpus.add(make_reading(Said("The pier is safe")))
+    with closing(sqlite3.connect(tmp_path / "news.sayso")) as connection:
+        connection.execute("DROP VIEW said")
+        connection.execute("DROP VIEW versions")
+        connection.execute("ALTER TABLE readings RENAME TO lost")
+    answer = shared.get(f"/api/v1/readings/{added.key}")
+    assert answer.status_code == 503
+    assert "news.sayso cannot be read" in answer.json()["detail"]
+
+
 def test_pages_are_shown_while_a_writer_waits_for_another_process(tmp_path: Path) -> None:
     settings = Settings(workspace=tmp_path / "news.sayso", performer=perform, warm=False, limits=Limits(threads=1, wait_s=60))
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:

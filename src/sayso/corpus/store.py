@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sayso.corpus.layout import APPLICATION_ID, VERSION, complete_tables, is_workspace, lay_out_tables
-from sayso.errors import CorpusBusy, CorpusError, SlowQuestion
+from sayso.errors import CorpusBusy, CorpusError, CorpusFault, SlowQuestion
 from sayso.reading import Reading
 
 LIMIT_S: Final = 1.0
@@ -300,21 +300,21 @@ class Store:
         code = getattr(error, "sqlite_errorcode", None)
         primary = code & 0xFF if code is not None else None
         if self.path is None:
-            return CorpusError(f"The corpus in memory cannot be {doing}: {error}.")
+            return CorpusFault(f"The corpus in memory cannot be {doing}: {error}.")
         if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return CorpusBusy(
                 f"{self.path} is being written to by {find_holder(self.path)}, for longer than {self._wait_s:g} s; try again."
             )
         if primary == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
-            return CorpusError(
+            return CorpusFault(
                 f"There is no space left to write {self.path}; free some and run the same command again: what was acknowledged is"
                 " kept, and it goes on from there."
             )
         if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            return CorpusError(f"{self.path} is no corpus, or damaged ({error}); take another file, or a copy of this one.")
+            return CorpusFault(f"{self.path} is no corpus, or damaged ({error}); take another file, or a copy of this one.")
         if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-            return CorpusError(f"{self.path} cannot be {doing}: {error}; check its permissions and those of its folder.")
-        return CorpusError(f"{self.path} cannot be {doing}: {error}.")
+            return CorpusFault(f"{self.path} cannot be {doing}: {error}; check its permissions and those of its folder.")
+        return CorpusFault(f"{self.path} cannot be {doing}: {error}.")
 
 
 def find_holder(path: Path) -> str:

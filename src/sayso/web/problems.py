@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from sayso.errors import CorpusBusy, FetchError, MissingExtra, ModelError, PageError, ReadingError, SaysoError, SlowQuestion
+from sayso.errors import CorpusBusy, CorpusFault, FetchError, MissingExtra, ModelError, PageError, ReadingError, SaysoError, SlowQuestion
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +66,9 @@ def to_problem(error: Exception) -> Problem:
         return Problem(503, str(error))
     if isinstance(error, CorpusBusy):
         return Problem(503, str(error), 5)
+    if isinstance(error, CorpusFault):
+        logger.error("%s", error)
+        return Problem(503, str(error), title="The readings cannot be had")
     if isinstance(error, SlowQuestion):
         return Problem(503, str(error), title="Too long a question")
     if isinstance(error, SaysoError):
