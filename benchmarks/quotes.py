@@ -5,8 +5,9 @@
 - made: quotations cut from the debates of data/records, each changed by program (see `benchmarks.quotes_made`), so that the right verdict
   is known: precision and recall of every verdict, and the share of lost, gained or changed negations, numbers and names that were seen.
 - real: the quotations of news articles that an n-gram search found in those records (quotes_found.tsv): the verdicts, counted.
-- speed: made quotations of 20 to 40 words against one debate of some 20,000 words, beside rapidfuzz over the whole record and difflib in
-  the same run. CPU time of this process, the least of five runs each: other work shares the machine.
+- speed: made quotations of 20 to 40 words against one debate of some 20,000 words, by kind, beside rapidfuzz over the whole record and
+  difflib in the same run: once on words that are split already and stand for numbers, and once on the text. CPU time of this process, the
+  least of five runs each: other work shares the machine.
 - scale: 500 records of 20,000 words, indexed; 40 quotations against all of them; the memory of a process that does only that.
 """
 
@@ -137,12 +138,18 @@ def measure_speed() -> Json:
     diff = [least(partial(_diff, everything, ids), 2) for ids in words[:6]]
     chars = [least(partial(_diff, changed.text, one.words), 1) for one in chosen[:2]]
     mean = sum(times) / len(times)
+    ms_by_kind = {kind: sum(own) / len(own) for kind, own in sorted(by_kind.items())}
     return {
         "n_words_of_record": len(index),
         "n_quotations": len(chosen),
         "index_ms": least(partial(RecordIndex, [changed]), 3),
-        "ms_per_quotation": {"mean": mean, "median": sorted(times)[len(times) // 2]},
-        "ms_by_kind": {kind: sum(own) / len(own) for kind, own in sorted(by_kind.items())},
+        "ms_per_quotation": {
+            "mean": mean,
+            "median": sorted(times)[len(times) // 2],
+            "mean_of_kinds": sum(ms_by_kind.values()) / len(ms_by_kind),
+        },
+        "ms_by_kind": ms_by_kind,
+        "n_by_kind": {kind: len(own) for kind, own in sorted(by_kind.items())},
         "rapidfuzz_ms": sum(fuzz) / len(fuzz),
         "difflib_words_ms": sum(diff) / len(diff),
         "difflib_text_ms": sum(chars) / len(chars),
@@ -254,9 +261,14 @@ def describe(figures: Json) -> str:
         lines.append(f"real: {real['n']}: " + ", ".join(f"{count} {verdict}" for verdict, count in real["verdicts"].items()))
     if speed := figures.get("speed"):
         lines.append(
-            f"speed: {speed['ms_per_quotation']['mean']:.2f} ms a quotation (median {speed['ms_per_quotation']['median']:.2f});"
-            f" rapidfuzz {speed['rapidfuzz_ms']:.2f} ms, difflib {speed['difflib_words_ms']:.0f} ms on words,"
-            f" {speed['difflib_text_ms']:.0f} ms on the text ({speed['times_difflib_text']:.0f} times)"
+            f"speed: {speed['ms_per_quotation']['mean']:.2f} ms a quotation (median {speed['ms_per_quotation']['median']:.2f},"
+            f" mean of the kinds {speed['ms_per_quotation']['mean_of_kinds']:.2f}) against {speed['n_words_of_record']:,} words"
+        )
+        lines += [f"  {kind:24} {ms:.2f} ms  n {speed['n_by_kind'][kind]}" for kind, ms in speed["ms_by_kind"].items()]
+        lines.append(
+            f"  times as fast as difflib on the text: {speed['times_difflib_text']:.0f} ({speed['difflib_text_ms']:.0f} ms),"
+            f" on words split before: {speed['times_difflib_words']:.0f} ({speed['difflib_words_ms']:.1f} ms),"
+            f" as rapidfuzz on words split before: {speed['times_rapidfuzz']:.1f} ({speed['rapidfuzz_ms']:.2f} ms)"
         )
     if scale := figures.get("scale"):
         lines.append(

@@ -70,10 +70,11 @@ class Aligner:
         filler = _Filler(index, ids, [self._weights[word] for word in ids], breaks, gaps)
         for number in likely:
             chain = chain_blocks(prune(groups[number], _MOST_CHAINED), breaks, turn_of)
-            matches.append(filler.fill(number, filler.drop_chance(chain)))
+            chains = [filler.drop_chance(chain)]
             if passes_over(chain):
                 # "There is a time for talk. There is, you know, a time for work": the longest beginning may be that of another sentence.
-                matches += [filler.fill(number, [[block]]) for block in ends_of(groups[number])]
+                chains += [[[block]] for block in ends_of(groups[number])]
+            matches += [filler.fill(number, chain) for chain in chains if filler.may_reach(number, chain, least)]
         if not matches or max([match.likeness for match in matches]) < _SURE:
             likely_windows = [window for window in index.find_windows(ids) if filler.may_hold(*window, least)]
             windows = [filler.fill_window(*window) for window in likely_windows]
@@ -135,17 +136,26 @@ class _Filler:
             chain = chain[:worst] + chain[worst + 1 :]
         return chain
 
+    def may_reach(self, number: int, chain: list[list[Block]], least: float) -> bool:
+        """Whether the match of a chain can be as like the quotation as that; looked into only where blocks by themselves are little."""
+        if len(chain) > 1 or 2 * count_held(chain[0]) >= len(self._ids):
+            return True
+        head, tail = chain[0][0], chain[0][-1]
+        reach = NEAR if self._gaps else max(_SLACKS)
+        first = min([block.record for block in chain[0]]) - head.quote - reach
+        following = max([block.record + block.length for block in chain[0]]) + len(self._ids) - tail.quote - tail.length + reach
+        return self.may_hold(max(first, self._index.bounds[number]), min(following, self._index.bounds[number + 1]), least)
+
     def may_hold(self, first: int, following: int, least: float) -> bool:
         """Whether the words of the records from `first` up to `following` can be like the quotation at all: in whatever order."""
         there = set(self._index.ids[first:following].tolist())
+        found = sum([weight for word, weight in zip(self._ids, self._weights, strict=True) if word in there])
+        wanted = least * self._whole - 1e-9
+        lost = [self._keys[word] for word in self._ids if word not in there and self._keys[word] not in FUNCTION_WORDS]
+        if found >= wanted or found + 0.5 * len(lost) < wanted:
+            return found >= wanted
         stems = {self._keys[word][:4] for word in there}
-        found = 0.0
-        for word, weight in zip(self._ids, self._weights, strict=True):
-            if word in there:
-                found += weight
-            elif weight == 1.0 and self._keys[word][:4] in stems:
-                found += 0.5
-        return found / self._whole >= least - 1e-9
+        return found + 0.5 * sum([key[:4] in stems for key in lost]) >= wanted
 
     def fill(self, number: int, chain: list[list[Block]]) -> Match:
         """The match of a chain in the record of this number."""

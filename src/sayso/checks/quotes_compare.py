@@ -123,16 +123,15 @@ class Comparer:
     # ---------------------------------------------------------------- differences
 
     def _compare_passage(self, passage: Passage, record: Record) -> list[Change]:
-        if len(passage.ops) == 1 and passage.ops[0].equal:
-            return []
-        low, high = passage.record, passage.record_end
-        margin = min(high + 1, self.index.bounds[self.index.record_at(low) + 1])
-        words = self.index.words(low, margin)
-        context = Context(record.text, [self._keys[word] for word in words.ids], words.starts, words.ends)
-        moved = {n for block in passage.moved for n in range(block.quote, block.quote + block.length)}
+        unequal = [op for op in passage.ops if not op.equal]
         changes: list[Change] = []
-        for op in passage.ops:
-            if not op.equal:
+        if unequal:
+            low = max(passage.record, min([op.record for op in unequal]) - _AROUND)
+            high = min(passage.record_end + 1, max([op.record_end for op in unequal]) + _AROUND)
+            words = self.index.words(low, min(high, self.index.bounds[self.index.record_at(low) + 1]))
+            context = Context(record.text, [self._keys[word] for word in words.ids], words.starts, words.ends)
+            moved = {n for block in passage.moved for n in range(block.quote, block.quote + block.length)}
+            for op in unequal:
                 changes += self._classify(op, context, low, moved)
         for block in passage.moved:
             span = self.quoted.span(block.quote, block.quote + block.length)
@@ -143,7 +142,7 @@ class Comparer:
     def _classify(self, op: Op, context: Context, low: int, moved: set[int]) -> list[Change]:
         """The differences that an unequal stretch makes; none where its words are the same, written otherwise."""
         quoted = self.quoted
-        first, following = op.quote - 0, op.quote_end
+        first, following = op.quote, op.quote_end
         mine = tuple(self._keys[quoted.ids[n]] for n in range(first, following) if n not in moved)
         start, stop = op.record - low, op.record_end - low
         theirs = tuple(context.keys[start:stop])
@@ -172,7 +171,7 @@ class Comparer:
     def _left_out(self, op: Op, context: Context, start: int, stop: int, *, marked: bool) -> Change:
         """What is left out, and whether it may go without a change of sense: if it can be taken so, "tell, [you know,] you" and not
         "tell, you [know, you]"."""
-        kept = [self._keys[word] for word in self.quoted.ids]
+        kept = self._mine()
         for shift in _shifts(context.keys, start, stop):
             place = op.quote + shift
             if 0 <= place <= len(kept) and is_cleanable(context, start + shift, stop + shift, kept[place:], kept[:place]):
@@ -184,9 +183,13 @@ class Comparer:
             DifferenceKind.LEFT_OUT, self.quoted.span(op.quote, op.quote), span, (), tuple(context.keys[start:stop]), False, marked
         )
 
+    def _mine(self) -> list[str]:
+        """The words of the quotation as they are compared."""
+        return [self._keys[word] for word in self.quoted.ids]
+
     def _may_come(self, op: Op) -> bool:
         """Whether words that the record lacks are pauses and repetitions of the quotation's own: records leave them out too."""
-        keys = [self._keys[word] for word in self.quoted.ids]
+        keys = self._mine()
         context = Context(self.quoted.text, keys, self.quoted.starts, self.quoted.ends)
         return is_cleanable(context, op.quote, op.quote_end, keys[op.quote_end :], ())
 
@@ -265,6 +268,7 @@ def _shifts(keys: Sequence[str], start: int, stop: int) -> list[int]:
 
 
 _MOST_SHIFTED: Final = 6
+_AROUND: Final = _MOST_SHIFTED + 2  # words on either side of a difference that are looked at
 
 
 def _span_of(context: Context, start: int, stop: int) -> Span:

@@ -80,25 +80,22 @@ class Vocabulary:
 
     def split(self, text: str) -> Words:
         """The words of a text."""
-        keys: list[str] = []
+        ids: list[int] = []
         starts: list[int] = []
         ends: list[int] = []
-        kinds: list[int] = []
-        ids: list[int] = []
         chunks = self.chunks
-        at = numbers = 0
+        at = kinds = 0
         for chunk in text.split(" "):  # other blanks are inside chunks here, which makes no other words of them
-            for key, start, end, kind, number in chunks[chunk]:
-                keys.append(key)
+            for _, start, end, kind, number in chunks[chunk]:
+                ids.append(number)
                 starts.append(at + start)
                 ends.append(at + end)
-                kinds.append(kind)
-                ids.append(number)
-                numbers |= kind
+                kinds |= kind
             at += len(chunk) + 1
-        if numbers & NUMBER:
-            words = [Word(*word) for word in zip(keys, starts, ends, kinds, ids, strict=True)]
-            return self._join(words)
+        if kinds & NUMBER:
+            words = [word for chunk in text.split(" ") for word in chunks[chunk]]
+            placed = zip(words, starts, ends, strict=True)
+            return self._join([Word(word.key, start, end, word.kind, word.number) for word, start, end in placed])
         return Words(ids, starts, ends)
 
     def _join(self, words: list[Word]) -> Words:
