@@ -19,7 +19,7 @@ def serve(
     open_: Annotated[bool, typer.Option("--open", help="Open the reader in the browser.")] = False,
     workspace: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Keep readings in FILE; by default in the data folder of the user.", show_default=False),
+        typer.Option(metavar="FILE", help="Keep readings in this corpus; by default in the data folder of the user.", show_default=False),
     ] = None,
     no_store: Annotated[bool, typer.Option("--no-store", help="Keep readings in memory only, until the server stops.")] = False,
 ) -> None:

@@ -110,7 +110,9 @@ def _paths() -> JsonObject:
         },
         reading: {
             "get": _get("getReading", "Get a reading", "The reading, as it was read or as corrected.", "Reading"),
-            "delete": _operation("deleteReading", "Delete a reading", [_id()], {204: {"description": "It is gone."}}, (403, 404)),
+            "delete": _operation(
+                "deleteReading", "Delete a page and its readings", [_id()], {204: {"description": "It is gone."}}, (403, 404)
+            ),
         },
         f"{reading}/statements": {
             "get": _get(
