@@ -14,9 +14,10 @@ from fastapi import FastAPI
 from sayso.corpus.corrections import CorrectionKind
 from sayso.exports.formats import FORMATS
 from sayso.exports.json import HEADLINE_VERDICTS, load_schema
-from sayso.reading import DifferenceKind, EventStatus, EventType, Held, Manner, Reported, VoiceKind
+from sayso.reading import DifferenceKind, Held, Manner, Reported, VoiceKind
 from sayso.version import __version__
-from sayso.web.openapi_corpus import corpus_paths, corpus_schemas
+from sayso.web.openapi_corpus import QUESTIONS, RECORDS, describe_questions, describe_records
+from sayso.web.openapi_network import NETWORK_QUESTIONS, NETWORK_RECORDS
 
 JsonObject = dict[str, Any]  # what `json` makes of an object
 
@@ -168,20 +169,7 @@ def _paths() -> JsonObject:
                 (403, 404, 422),
             )
         },
-        "/api/v1/contacts": {"get": _list_contacts()},
-        "/api/v1/contacts/parties": {
-            "get": _operation(
-                "listParties",
-                "List who has contacts",
-                [
-                    _query("q", {"type": "string"}, "A name, or the beginning of one; without it, those with most contacts are listed."),
-                    _query("limit", {"type": "integer", "minimum": 1, "maximum": 200}, "How many; 50 unless given."),
-                ],
-                {200: _json("Those found, those with most contacts first.", "Parties")},
-                (422, 503),
-            )
-        },
-        **corpus_paths(),
+        **describe_questions(QUESTIONS | NETWORK_QUESTIONS),
         "/health": {
             "get": _operation("health", "Whether the service answers", [], {200: _json("It does.", "Health")}, ()),
         },
@@ -231,25 +219,6 @@ def _read(name: str, summary: str, schema: str, what: str) -> JsonObject:
     return _operation(
         name, summary, [], {200: _json(what, schema, location=schema == "Reading")}, (400, 403, 413, 415, 422, 429, 503), body=body
     )
-
-
-def _list_contacts() -> JsonObject:
-    date = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
-    parameters = [
-        _query("voice", {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}, "The number of the voice whose contacts are asked for."),
-        _query("name", {"type": "string"}, "Or a name; every voice that it may mean is taken."),
-        _query("kind", _enum(EventType), "The type of event; every type unless given."),
-        _query("status", _enum(EventStatus), "Only places that state, negate or suppose it."),
-        _query("holder", {"type": "string"}, "Only what rests on the word of the one of this very name."),
-        _query("since", date, "The first date of the events: a year, a month or a day."),
-        _query("until", date, "The last date of the events."),
-        _query("origins", {"type": "integer", "minimum": 1, "maximum": 99}, "Independent origins that have to tell of it, at least."),
-        _query("limit", {"type": "integer", "minimum": 1, "maximum": 200}, "How many edges; 50 unless given."),
-        _query("evidence", {"type": "integer", "minimum": 0, "maximum": 500}, "How many places of each edge are listed; 3 unless given."),
-    ]
-    answer = _json("The edges, those of most independent origins first, and their parties.", "Contacts")
-    answer["content"]["application/json"]["example"] = _example_contacts()
-    return _operation("listContacts", "List who met, accused, backed ... whom", parameters, {200: answer}, (404, 422, 503))
 
 
 def _check_quotes() -> JsonObject:
@@ -376,10 +345,7 @@ def _schemas() -> JsonObject:
             },
         },
         "Readings": _readings_schema(),
-        **corpus_schemas(),
-        "Party": _party_schema(),
-        "Parties": _items({"$ref": "#/components/schemas/Party"}),
-        "Contacts": _contacts_schema(),
+        **describe_records((*RECORDS, *NETWORK_RECORDS)),
         "Correction": _correction_schema(),
         "Corrections": _items({"$ref": "#/components/schemas/Correction"}),
         "NewCorrection": _new_correction_schema(),
@@ -509,58 +475,6 @@ def _readings_schema() -> JsonObject:
     listed["required"].append("next")
     listed["properties"]["next"] = {"type": ["integer", "null"], "description": "Give it as `before` to go on; null at the end."}
     return listed
-
-
-def _party_schema() -> JsonObject:
-    counts = {"n_contacts": {"type": "integer"}, "n_origins": {"type": "integer"}}
-    roles = {"roles": {"type": "array", "items": {"type": "string"}}}
-    named = {"voice_id": {"type": "integer"}, "name": {"type": "string"}, "kind": _enum(VoiceKind)}
-    return _all_of(named | roles | counts)
-
-
-def _contacts_schema() -> JsonObject:
-    text, maybe = {"type": "string"}, {"type": ["string", "null"]}
-    number, maybe_number = {"type": "integer"}, {"type": ["integer", "null"]}
-    place = {"page": text, "url": maybe, "outlet": maybe, "published": maybe, "anchor": {"$ref": "#/components/schemas/range"}}
-    place |= {"words": text, "sentence": text, "status": _enum(EventStatus), "date": maybe, "place": maybe, "hands": maybe_number}
-    place |= {"chain": {"type": "array", "items": text}, "origin": text}
-    edge: JsonObject = {"one": text, "one_id": number, "other": text, "other_id": number, "type": _enum(EventType)}
-    edge |= {"directed": {"type": "boolean", "description": "Whether it goes from `one` to `other`; a meeting has no direction."}}
-    edge |= dict.fromkeys(("n_stated", "n_negated", "n_hypothetical", "n_pages", "n_origins"), number)
-    edge |= {"first": maybe, "last": maybe, "least_hands": maybe_number, "most_hands": maybe_number}
-    edge["evidence"] = {"type": "array", "items": _all_of(place), "description": "The earliest places that tell of it."}
-    node = {"voice_id": number, "name": text, "kind": _enum(VoiceKind), "n_edges": number}
-    return _all_of(
-        {
-            "voice": {"anyOf": [{"$ref": "#/components/schemas/Party"}, {"type": "null"}]},
-            "nodes": {"type": "array", "items": _all_of(node)},
-            "edges": {"type": "array", "items": _all_of(edge)},
-        }
-    )
-
-
-def _all_of(properties: JsonObject) -> JsonObject:
-    """An object that has all of these fields."""
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def _example_contacts() -> JsonObject:
-    place: JsonObject = {"page": _ID, "url": "https://bell.example/pier", "outlet": "The Bell", "published": "2021-03-01"}
-    place |= {
-        "anchor": [10, 13],
-        "words": "met",
-        "sentence": "Ina Brook met Oren Pike on Saturday.",
-        "status": "stated",
-        "date": "2021-02-27",
-        "place": None,
-    }
-    place |= {"hands": 0, "chain": ["The Bell"], "origin": "The Bell"}
-    edge: JsonObject = {"one": "Ina Brook", "one_id": 4, "other": "Oren Pike", "other_id": 7, "type": "CONSULT", "directed": False}
-    edge |= {"n_stated": 1, "n_negated": 0, "n_hypothetical": 0, "n_pages": 1, "n_origins": 1, "first": "2021-02-27", "last": "2021-02-27"}
-    edge |= {"least_hands": 0, "most_hands": 0, "evidence": [place]}
-    nodes = [{"voice_id": number, "name": name, "kind": "person", "n_edges": 1} for number, name in ((4, "Ina Brook"), (7, "Oren Pike"))]
-    voice = {"voice_id": 4, "name": "Ina Brook", "kind": "person", "roles": ["harbour master"], "n_contacts": 1, "n_origins": 1}
-    return {"voice": voice, "nodes": nodes, "edges": [edge]}
 
 
 def _correction_fields() -> JsonObject:

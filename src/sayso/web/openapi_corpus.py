@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import types
 import typing
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Final
 
@@ -40,11 +41,11 @@ JsonObject = dict[str, Any]  # what `json` makes of an object
 
 _PREFIX: Final = "#/components/schemas/"
 _TEXT: Final[JsonObject] = {"type": "string", "maxLength": LONGEST}
-_NAME: Final[JsonObject] = {"type": "string", "minLength": 1, "maxLength": LONGEST}
-_NUMBER: Final[JsonObject] = {"type": "integer", "minimum": 1, "maximum": MOST_NUMBER}
+NAME: Final[JsonObject] = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+NUMBER: Final[JsonObject] = {"type": "integer", "minimum": 1, "maximum": MOST_NUMBER}
 _LIMIT: Final[JsonObject] = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS}
-_FEW: Final[JsonObject] = {"type": "integer", "minimum": 1, "maximum": 200}
-_DATE: Final[JsonObject] = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+FEW: Final[JsonObject] = {"type": "integer", "minimum": 1, "maximum": 200}
+DATE: Final[JsonObject] = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _FLAG: Final[JsonObject] = {"enum": ["true", "false"]}
 
 
@@ -157,13 +158,14 @@ def _name_schema(kind: type) -> str:
     return f"Corpus{kind.__name__}"
 
 
-def _ref(kind: type) -> JsonObject:
+def refer(kind: type) -> JsonObject:
+    """Where the schema of a record is."""
     return {"$ref": _PREFIX + _name_schema(kind)}
 
 
-def _list(kind: type, following: JsonObject | None = None, **more: JsonObject) -> JsonObject:
+def list_of(kind: type, following: JsonObject | None = None, **more: JsonObject) -> JsonObject:
     """The schema of a list of records, with `next` where it comes in parts."""
-    properties: JsonObject = {"items": {"type": "array", "items": _ref(kind)}} | more
+    properties: JsonObject = {"items": {"type": "array", "items": refer(kind)}} | more
     required = ["items"]
     if following is not None:
         properties["next"] = following | {"description": "Give it as `after` to go on; null at the end."}
@@ -182,7 +184,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         (
             Parameter("q", _TEXT, "Words that all occur; a phrase in quotation marks; a star after the beginning of a word."),
             Parameter("speaker", _TEXT, "The name of a voice."),
-            Parameter("voice", _NUMBER, "The number of a voice."),
+            Parameter("voice", NUMBER, "The number of a voice."),
             Parameter("outlet", _TEXT, "The name of an outlet."),
             *(
                 Parameter(name, {"enum": list(CHOICES[name])}, says)
@@ -196,42 +198,42 @@ QUESTIONS: Final[dict[str, Question]] = {
             ),
             Parameter("hands", {"type": "string", "pattern": "^[0-9]{1,2}[+]?$"}, "Through how many hands it came; 2+ for two and more."),
             Parameter("language", {"type": "string", "pattern": "^[A-Za-z]{2,8}$"}, "The language of the page, or unknown."),
-            Parameter("since", _DATE, "The first day of publication: a year, a month or a day."),
-            Parameter("until", _DATE, "The last one."),
+            Parameter("since", DATE, "The first day of publication: a year, a month or a day."),
+            Parameter("until", DATE, "The last one."),
             Parameter("facets", _FLAG, "Whether to count by speaker, outlet, form, commitment, language and date; false unless given."),
-            Parameter("after", _NUMBER, "The `next` of the part before."),
+            Parameter("after", NUMBER, "The `next` of the part before."),
             Parameter("limit", _LIMIT, "How many; 50 unless given."),
         ),
         "The statements that fit.",
-        _list(Statement, _NEXT, facets=_ref(Facets)),
+        list_of(Statement, _NEXT, facets=refer(Facets)),
         {"items": [to_plain(_STATEMENT)], "next": None, "facets": to_plain(_FACETS)},
     ),
     "/api/v1/who": Question(
         "who",
         "Who a name may mean",
         (
-            Parameter("name", _NAME, "A name, or words of one.", required=True, example="Ina Brook"),
-            Parameter("limit", _FEW, "How many; 20 unless given."),
+            Parameter("name", NAME, "A name, or words of one.", required=True, example="Ina Brook"),
+            Parameter("limit", FEW, "How many; 20 unless given."),
         ),
         "The voices, those with most statements first, and how each is quoted.",
-        _list(VoiceRow),
+        list_of(VoiceRow),
         {"items": [to_plain(_VOICE)]},
     ),
     "/api/v1/who/{number}": Question(
         "getVoice",
         "Everything that a voice is made to say",
         (
-            Parameter("number", _NUMBER, "The number of the voice.", required=True, where="path", example=4),
-            Parameter("limit", _FEW, "How many sayings and merges; 50 unless given."),
+            Parameter("number", NUMBER, "The number of the voice.", required=True, where="path", example=4),
+            Parameter("limit", FEW, "How many sayings and merges; 50 unless given."),
         ),
         "The voice, its sayings with their wordings and first appearance, and the names that were taken for it.",
         {
             "type": "object",
             "required": ["voice", "sayings", "merges"],
             "properties": {
-                "voice": _ref(VoiceRow),
-                "sayings": {"type": "array", "items": _ref(VoiceSaying)},
-                "merges": {"type": "array", "items": _ref(Merge)},
+                "voice": refer(VoiceRow),
+                "sayings": {"type": "array", "items": refer(VoiceSaying)},
+                "merges": {"type": "array", "items": refer(Merge)},
             },
         },
         {"voice": to_plain(_VOICE), "sayings": [to_plain(_VOICE_SAYING)], "merges": [to_plain(_MERGE)]},
@@ -239,9 +241,9 @@ QUESTIONS: Final[dict[str, Question]] = {
     "/api/v1/trace": Question(
         "trace",
         "Trace a quotation",
-        (Parameter("quotation", _NAME, "The quotation, or a piece of it.", required=True, example="outlast another winter"),),
+        (Parameter("quotation", NAME, "The quotation, or a piece of it.", required=True, example="outlast another winter"),),
         "The sayings that it is a wording or a part of, at most twenty: every place, every wording, and the likely descent.",
-        _list(Saying),
+        list_of(Saying),
         {"items": [to_plain(_SAYING)]},
     ),
     "/api/v1/sayings": Question(
@@ -249,23 +251,23 @@ QUESTIONS: Final[dict[str, Question]] = {
         "List sayings",
         (_AFTER_PAIR, Parameter("limit", _LIMIT, "How many; 50 unless given.")),
         "The sayings that stand on two pages and more, those on most pages first.",
-        _list(SayingRow, _NEXT_PAIR),
+        list_of(SayingRow, _NEXT_PAIR),
         {"items": [to_plain(_ROW)], "next": "2.7"},
     ),
     "/api/v1/sayings/{number}": Question(
         "getSaying",
         "Get a saying",
-        (Parameter("number", _NUMBER, "The number of the saying.", required=True, where="path", example=7),),
+        (Parameter("number", NUMBER, "The number of the saying.", required=True, where="path", example=7),),
         "The saying: every place, every wording, and the likely descent.",
-        _ref(Saying),
+        refer(Saying),
         to_plain(_SAYING),
     ),
     "/api/v1/outlets": Question(
         "listOutlets",
         "List outlets",
-        (Parameter("name", _NAME, "Only outlets of this name."), Parameter("limit", _LIMIT, "How many; 100 unless given.")),
+        (Parameter("name", NAME, "Only outlets of this name."), Parameter("limit", _LIMIT, "How many; 100 unless given.")),
         "Whom each outlet quotes, how directly, through how many hands, and how much without a name.",
-        _list(OutletRow),
+        list_of(OutletRow),
         {"items": [to_plain(_OUTLET)]},
     ),
     "/api/v1/compare": Question(
@@ -274,16 +276,16 @@ QUESTIONS: Final[dict[str, Question]] = {
         (
             Parameter(
                 "a",
-                _NAME,
+                NAME,
                 "An outlet, or the address or key of a page; @1 after an address is its first version.",
                 required=True,
                 example="The Bell",
             ),
-            Parameter("b", _NAME, "The other one.", required=True, example="The Gull"),
+            Parameter("b", NAME, "The other one.", required=True, example="The Gull"),
             Parameter("limit", _LIMIT, "How many; 200 unless given."),
         ),
         "What both say, what is said otherwise, and what only one of them says.",
-        _list(Comparison),
+        list_of(Comparison),
         {"items": [to_plain(_PAIR)]},
     ),
 }
@@ -293,9 +295,9 @@ QUESTIONS: Final[dict[str, Question]] = {
 # ---------------------------------------------------------------- the description
 
 
-def corpus_paths() -> JsonObject:
-    """The paths of the OpenAPI document."""
-    return {path: {"get": _describe(question)} for path, question in QUESTIONS.items()}
+def describe_questions(questions: Mapping[str, Question]) -> JsonObject:
+    """The paths of the OpenAPI document for some questions, which are by path."""
+    return {path: {"get": _describe(question)} for path, question in questions.items()}
 
 
 def _describe(question: Question) -> JsonObject:
@@ -311,9 +313,12 @@ def _describe(question: Question) -> JsonObject:
     return {"operationId": question.name, "summary": question.summary, "parameters": parameters, "responses": responses}
 
 
-def corpus_schemas() -> JsonObject:
-    """The schemas of the records that answers are made of, by their names in the OpenAPI document."""
-    kinds = (Statement, Facets, VoiceRow, VoiceSaying, Merge, Saying, SayingRow, OutletRow, Comparison)
+RECORDS: Final = (Statement, Facets, VoiceRow, VoiceSaying, Merge, Saying, SayingRow, OutletRow, Comparison)
+"""What the answers to these questions are made of."""
+
+
+def describe_records(kinds: Iterable[type]) -> JsonObject:
+    """The schemas of records, and of what is within them, by their names in the OpenAPI document."""
     found: dict[type, None] = dict.fromkeys(kinds)
     for kind in list(found):
         _collect(kind, found)
@@ -350,5 +355,5 @@ def _schema_of(hint: Any) -> JsonObject:  # a type of a record's field, or one o
     if hint is Span:
         return {"$ref": _PREFIX + "range"}
     if is_dataclass(hint) and isinstance(hint, type):
-        return _ref(hint)
+        return refer(hint)
     return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[hint]}

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.corpus import Corpus
-from sayso.corpus.contacts import MOST_EVIDENCE
 from sayso.corpus.records import Party
 from sayso.exports.rows import to_plain
-from sayso.reading import EventStatus, EventType
+from sayso.reading import EventType
 from sayso.version import __version__
 from sayso.web.app import Service, service_of
+from sayso.web.asking import corpus_of
 from sayso.web.forms import clean_text
 from sayso.web.network import make_network
 from sayso.web.network_evidence import make_evidence
 from sayso.web.network_files import FILES, clean_svg, draw_png, file_name, load_hues, load_network, write_network
-from sayso.web.network_state import MOST_ORIGINS, STATUS_WORDS, NetworkState, parse_network_state
+from sayso.web.network_state import STATUS_WORDS, NetworkState, parse_network_state
 from sayso.web.network_words import count
+from sayso.web.openapi_corpus import check_params
+from sayso.web.openapi_network import NETWORK_QUESTIONS
 from sayso.web.pictures import FILE_POLICY
 from sayso.web.problems import Problem
+from sayso.web.routes.api import answer
 from sayso.web.state import parse_theme
 from sayso.web.views import ContactsPage, NetworkPage
 
 router: Final = APIRouter(include_in_schema=False)
 
-MOST_LISTED: Final = 200  # contacts, or parties, that one answer of the API has
 _PER_PAGE: Final = 40
+_USUAL: Final = 50  # edges, or parties, that an answer for programs has unless more are asked for
 
 
 @router.get("/contacts")
@@ -128,69 +130,29 @@ def _find_person(corpus: Corpus, voice: str) -> Party:
 @router.get("/api/v1/contacts")
 def list_contacts(request: Request) -> Response:
     """The contacts of a voice, of a name, or of all, with the places that state or deny them."""
-    params = _params(request, {"voice", "name", "kind", "status", "holder", "since", "until", "origins", "limit", "evidence"})
-    corpus = service_of(request).corpus
-    person = _take_voice(corpus, params)
+    params = check_params(request.query_params, NETWORK_QUESTIONS["/api/v1/contacts"])
+    if "voice" in params and "name" in params:
+        raise Problem(422, "Give the number of a voice or a name; not both.")
+    corpus = corpus_of(request)
+    person = _find_person(corpus, params["voice"]) if "voice" in params else None
     edges = corpus.contacts(
-        None if person else params.get("name"),
+        params.get("name"),
         voice_id=person.voice_id if person else None,
-        types=[_take(params, "kind", [kind.value for kind in EventType])] if "kind" in params else [kind.value for kind in EventType],
+        types=[params["kind"]] if "kind" in params else [kind.value for kind in EventType],
         since=params.get("since"),
         until=params.get("until"),
-        status=_take_status(params),
+        status=params.get("status"),
         holder=params.get("holder"),
-        min_origins=_take_count(params, "origins", 1, 1, MOST_ORIGINS),
-        limit=_take_count(params, "limit", 50, 1, MOST_LISTED),
-        most_evidence=_take_count(params, "evidence", 3, 0, MOST_EVIDENCE),
+        min_origins=int(params.get("origins", 1)),
+        limit=int(params.get("limit", _USUAL)),
+        most_evidence=int(params.get("evidence", 3)),
     )
     found = corpus.network(edges)
-    return _answer({"voice": to_plain(person), "nodes": to_plain(found.nodes), "edges": to_plain(found.edges)})
+    return answer({"voice": to_plain(person), "nodes": to_plain(found.nodes), "edges": to_plain(found.edges)})
 
 
 @router.get("/api/v1/contacts/parties")
 def list_parties(request: Request) -> Response:
     """The voices that have contacts: those with most, or those that a name may mean."""
-    params = _params(request, {"q", "limit"})
-    parties = service_of(request).corpus.parties(params.get("q"), limit=_take_count(params, "limit", 50, 1, MOST_LISTED))
-    return _answer({"items": to_plain(parties)})
-
-
-def _answer(data: Any) -> Response:  # any JSON value
-    body = json.dumps(data, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
-    return Response(body, media_type="application/json")
-
-
-def _params(request: Request, allowed: set[str]) -> dict[str, str]:
-    """The parameters of an address, each at most once; one that is not known is refused, lest a misspelt filter seem to work."""
-    params = request.query_params
-    unknown = sorted(set(params) - allowed)
-    if unknown:
-        raise Problem(422, f"There is no parameter {clean_text(unknown[0])[:40]!r}; there are: {', '.join(sorted(allowed))}.")
-    if len(params.multi_items()) > len(set(params)):
-        raise Problem(422, "A parameter is given more than once.")
-    return {name: clean_text(value) for name, value in params.items()}
-
-
-def _take_voice(corpus: Corpus, params: dict[str, str]) -> Party | None:
-    if "voice" not in params:
-        return None
-    if "name" in params:
-        raise Problem(422, "Give the number of a voice or a name; not both.")
-    return _find_person(corpus, str(_take_count(params, "voice", 1, 1, 2**53 - 1)))
-
-
-def _take(params: dict[str, str], name: str, allowed: list[str]) -> str:
-    if params[name] not in allowed:
-        raise Problem(422, f"{name} has to be one of {', '.join(allowed)}.")
-    return params[name]
-
-
-def _take_status(params: dict[str, str]) -> str | None:
-    return _take(params, "status", [status.value for status in EventStatus]) if "status" in params else None
-
-
-def _take_count(params: dict[str, str], name: str, usual: int, least: int, most: int) -> int:
-    value = params.get(name, str(usual))
-    if not (value.isascii() and value.isdecimal() and len(value) < 17 and least <= int(value) <= most):
-        raise Problem(422, f"{name} has to be a whole number from {least} to {most}.")
-    return int(value)
+    params = check_params(request.query_params, NETWORK_QUESTIONS["/api/v1/contacts/parties"])
+    return answer({"items": to_plain(corpus_of(request).parties(params.get("q"), limit=int(params.get("limit", _USUAL))))})
