@@ -15,8 +15,9 @@ from sayso.checks.headline_body import Body, main_acts
 from sayso.checks.headline_claims import Claim
 from sayso.checks.headline_compare import Difference, Verdict, Witness
 from sayso.checks.headline_parties import find_parties, same
+from sayso.checks.headline_senses import Vocabulary
 from sayso.checks.headline_traces import Trace
-from sayso.checks.headline_words import Word, lexicon, words_of
+from sayso.checks.headline_words import Word, lexicon, likeness, stop_stems, words_of
 from sayso.reading import Span
 
 _VERB_LOST: Final = 0.4
@@ -35,6 +36,8 @@ _REACH: Final = 2  # sentences after the one that tells of a charge in which it 
 _WEIGHTY: Final = frozenset({Verdict.CONTRADICTED, Verdict.CHANGES_EVENT, Verdict.CHANGES_PARTY, Verdict.CHANGES_AMOUNT})
 _BEFORE_VERB: Final = 3  # words before a verb in which its auxiliary stands
 _PASSIVES: Final = frozenset("is are was were be been being".split())
+_SAID: Final = 0.5  # how close a statement has to be to a claim for its source to be the one who says it
+_LIKE_SPEAKER: Final = 0.4  # how near the words for two speakers have to be for them to be one
 _PARTICLES: Final = frozenset("up out off down away back".split())
 _REPORTING: Final = ("reports", "asking", "hearsay", "voicing")
 
@@ -51,6 +54,11 @@ def revise(claim: Claim, witness: Witness, found: Trace | None, body: Body, *, a
         return witness
     if Verdict.CONTRADICTED not in verdicts and (_refuses(claim, found, body) or _admits_what_is_denied(claim, found, body)):
         return _only(witness, _whole(claim, found, body, Verdict.CONTRADICTED))
+    if alone and not verdicts & _WEIGHTY:
+        source = _other_source(claim.speaker, witness, body)
+        if source is not None:
+            span = Span(claim.speaker[0].span.start, claim.speaker[-1].span.end)
+            return _only(witness, Difference(Verdict.CHANGES_PARTY, span, source), *witness.differences)
     if not alone or claim.hedged or verdicts & _WEIGHTY or found.predicate is None or _is_excused(claim, found.predicate):
         return witness
     if found.verb_anywhere < _VERB_LOST and not _tells_act(claim, witness):
@@ -92,6 +100,30 @@ def _is_another(claim: Claim, found: Trace, body: Body) -> bool:
     words = body.sentences[found.sentence].words
     given = find_parties(words, body.names)
     return bool(given) and not any(same(subject, party) for party in given) and not _is_passive(words, found.verb_place)
+
+
+def _other_source(speaker: Sequence[Word], witness: Witness, body: Body) -> Span | None:
+    """The source of the statement, where it shares no word and no meaning with who speaks in the claim; None where it may be the same."""
+    attribution = witness.statement.attribution
+    every, speaker = speaker, [word for word in speaker if word.stem not in stop_stems()]
+    if lexicon("labels").match(every, 0) == len(every) or (every and every[-1].lower in _PASSIVES):  # "X was not said to be"
+        return None
+    if attribution is None or not attribution.source or not speaker or witness.closeness < _SAID:
+        return None
+    if any(word in lexicon(name) for word in speaker for name in ("figures", "anybody")):
+        return None
+    if not any(party.names or party.callings or party.institutions for party in find_parties(every, body.names, headline=True)):
+        return None
+    names = set(body.source_stems(attribution))
+    source = [word for span in attribution.source for word in words_of(body.reading.page.text, *span) if word.stem not in stop_stems()]
+    voice = body.voices.get(attribution.voice) if attribution.voice else None
+    known = [*source, *(word for role in (voice.roles if voice else ()) for word in words_of(role, 0, len(role)))]
+    if not source or any(likeness(one.stem, stem) for one in speaker for stem in names):
+        return None
+    vocabulary = Vocabulary([word.lower for word in known])
+    if any(float(vocabulary.near(word.lower).max()) >= _LIKE_SPEAKER for word in speaker):
+        return None
+    return attribution.source[0]
 
 
 def _is_passive(words: Sequence[Word], place: int | None) -> bool:
