@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.checks.quotes_align import Aligner
 from sayso.checks.quotes_compare import Comparer
@@ -64,6 +64,15 @@ class Checked:
     n_words: int = 0
 
 
+class _Question(NamedTuple):
+    """What is asked of each place: where the quotation stands, whom the page gives it to, what the page says around it, its words."""
+
+    spans: Spans
+    speaker: Speaker | None
+    around: str
+    n_words: int
+
+
 class QuoteChecker:
     """Checks quotations against the records of an index, which is built once and may be shared."""
 
@@ -92,17 +101,18 @@ class QuoteChecker:
         comparisons = self._compare(quoted, speaker)
         if not comparisons:
             return Checked(spans, QuoteVerdict.NOT_FOUND, speaker=speaker, n_words=n_words)
+        question = _Question(spans, speaker, around, n_words)
         comparison, same = comparisons[0]
-        best = self._judge(comparison, same, speaker, around)
+        best = self._judge(comparison, same, question)
         for other, also_same in comparisons[1:_MOST_COMPARED]:
             # The same words stand in the record several times: what is whole in one place is not cut short because of another.
             if best.verdict is QuoteVerdict.VERBATIM or other.record != comparison.record or other.likeness < comparison.likeness:
                 break
-            further = self._judge(other, also_same, speaker, around)
+            further = self._judge(other, also_same, question)
             if _mildness(further) < _mildness(best):
                 best = further
         others = _one_a_record([one for one, _ in comparisons], comparison.record)
-        return replace(best, spans=spans, others=others, n_words=n_words)
+        return replace(best, others=others) if others else best
 
     def look_again(self, checked: Checked, quoted_too: Sequence[Span], *, around: str = "") -> Checked:
         """The check, with what the page quotes besides from the same record (`quoted_too`, ranges in it) not counted as left out."""
@@ -165,7 +175,7 @@ class QuoteChecker:
 
     # ---------------------------------------------------------------- the verdict
 
-    def _judge(self, comparison: Comparison, same: bool | None, speaker: Speaker | None, around: str) -> Checked:
+    def _judge(self, comparison: Comparison, same: bool | None, question: _Question) -> Checked:
         """The check of one place."""
         verdict = comparison.verdict
         limit = where = None
@@ -173,13 +183,13 @@ class QuoteChecker:
             verdict = QuoteVerdict.MISATTRIBUTED
         elif verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.CLEANED):
             sentence = self._find_sentence(comparison)
-            limit, where = self._find_limit(comparison, sentence, around)
+            limit, where = self._find_limit(comparison, sentence, question.around)
             if limit is not None:
                 verdict = QuoteVerdict.CUT_SHORT
             elif verdict is QuoteVerdict.VERBATIM and self._drops_start(comparison, sentence):
                 verdict = QuoteVerdict.CLEANED
         said_by = self._turns[comparison.turns[0]][1].speaker
-        return Checked((), verdict, comparison, speaker, said_by, limit, where)
+        return Checked(question.spans, verdict, comparison, question.speaker, said_by, limit, where, n_words=question.n_words)
 
     def _drops_start(self, comparison: Comparison, sentence: Span) -> bool:
         """Whether the sentence has a start before the words that is made again in them: "The pier is, the pier is closed"."""

@@ -222,7 +222,7 @@ class Comparer:
             quoted.starts[op.quote : op.quote_end], quoted.ends[op.quote : op.quote_end], words.starts, words.ends, strict=True
         ):
             one, other = quoted.text[mine_start:mine_stop], text[their_start:their_stop]
-            if one != other and _is_written_otherwise(fold(one), fold(other)):
+            if one != other and one.replace("’", "'") != other and _is_written_otherwise(fold(one), fold(other)):
                 return True
             if mine_start - mine_end > 2 or their_start - their_end > 2:
                 mine_sound = has_hesitation(quoted.text, mine_end, mine_start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,8 +20,8 @@ _BRACKET: Final = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)")
 _NO_WORDS: Final = re.compile(r"[\[(](?:sic|\d{1,3}|citation needed|emphasis added|laughs?|laughter|applause)[\])]", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"(?<=\w)\[\w{1,12}\]|\[\w{1,3}\](?=\w)")
 _BREAK: Final = re.compile(r"[.!?;:…—–](?:(?<=[—–])|(?=[\s\"“”’'\])])|(?<=\.)\.\.)")
-_DOTS: Final = re.compile(r"…|\.[ \u00a0]?\.")
-"""What every ellipsis has in it; quick to look for."""
+_DOTS: Final = ("…", "..", ". .", ".\u00a0.")
+"""What every ellipsis has one of; quick to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_quotation(text: str, spans: Spans, vocabulary: Vocabulary) -> QuotedWor
     gaps: set[int] = set()
     for low, high in spans:
         words = text[low:high]
-        dots = [Span(low + match.start(), low + match.end()) for match in _ELLIPSIS.finditer(words)] if _DOTS.search(words) else []
+        dots = _find_ellipses(words, low)
         marks += dots
         first = len(ids)
         if "[" in words or "(" in words:
@@ -91,12 +92,21 @@ def read_quotation(text: str, spans: Spans, vocabulary: Vocabulary) -> QuotedWor
     return QuotedWords(text, ids, starts, ends, frozenset(bracketed), frozenset(breaks), tuple(marks), frozenset(gaps))
 
 
-def _without_signs(words: str) -> tuple[str, list[int]]:
+def _find_ellipses(words: str, low: int) -> list[Span]:
+    """The ranges of the ellipses in words that start at `low`."""
+    if not any(dots in words for dots in _DOTS):
+        return []
+    return [Span(low + match.start(), low + match.end()) for match in _ELLIPSIS.finditer(words)]
+
+
+def _without_signs(words: str) -> tuple[str, Sequence[int]]:
     """The words without brackets around single letters and without what brackets hold that is no word, and where each character was."""
     dropped: set[int] = set()
     for match in _NO_WORDS.finditer(words):
         dropped.update(range(*match.span()))
     for match in _LETTERS.finditer(words):
         dropped.update((match.start(), match.end() - 1))
+    if not dropped:
+        return words, range(len(words) + 1)
     places = [n for n in range(len(words)) if n not in dropped]
     return "".join(words[n] for n in places), [*places, len(words)]
