@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.corpus import Corpus
-from sayso.reading import Manner, VoiceKind
-from tests.corpus.making import Said, make_reading
+from sayso.corpus.counts import COUNTED
+from sayso.reading import EventStatus, EventType, Manner, VoiceKind
+from tests.corpus.making import Happened, Said, make_reading
 
 FLOATING = "The north pier is a floating coffin of rotten granite and rope"
 OUTLETS = """
@@ -27,6 +28,8 @@ FROM quotes AS q JOIN statements AS s ON s.id = q.statement JOIN pages AS p ON p
 GROUP BY q.saying HAVING count(DISTINCT s.page) > 1 ORDER BY q.saying
 """
 
+EDGES = f"{COUNTED} FROM pairs AS x GROUP BY x.type, x.one, x.other ORDER BY x.type, x.one, x.other"
+
 
 def check_counts(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
@@ -34,10 +37,13 @@ def check_counts(path: Path) -> None:
         assert kept == connection.execute(OUTLETS).fetchall()
         assert connection.execute("SELECT * FROM saying_counts ORDER BY saying").fetchall() == connection.execute(SAYINGS).fetchall()
         assert connection.execute("SELECT count(*) FROM stale_sayings").fetchone() == (0,)
+        assert connection.execute("SELECT * FROM edge_counts ORDER BY type, one, other").fetchall() == connection.execute(EDGES).fetchall()
+        assert connection.execute("SELECT count(*) FROM stale_edges").fetchone() == (0,)
 
 
 pages = st.builds(
-    lambda number, outlet, by, words, filler, via: make_reading(
+    lambda number, outlet, by, words, filler, via, happened: make_reading(
+        *happened,
         Said(words, by=by, via=via),
         Said(f"{words} again and again", by=by, manner=Manner.INDIRECT),
         url=f"https://a.example/{number}",
@@ -51,6 +57,17 @@ pages = st.builds(
     st.sampled_from([FLOATING, "It was safe", f"{FLOATING} today", "Nobody knew of the harbour fees until Monday evening"]),
     st.sampled_from(["", "One long story of the granite pier that every paper of the coast printed on the same grey day in March. " * 3]),
     st.sampled_from([None, "The Lantern"]),
+    st.lists(
+        st.builds(
+            Happened,
+            st.sampled_from(["Ada Quill", "Cleo Marsh"]),
+            st.sampled_from(["Boris Vell", "Ada Quill"]),
+            st.sampled_from(EventStatus),
+            st.sampled_from([None, "2021-03", "2021-W41"]),
+            st.sampled_from([EventType.CONSULT, EventType.ACCUSE]),
+        ),
+        max_size=2,
+    ),
 )
 
 
@@ -72,18 +89,18 @@ def test_kept_counts_are_those_of_the_statements(template: Path, tmp_path: Path,
 def test_file_of_the_version_without_counts_gets_them(empty_corpus: Corpus, tmp_path: Path) -> None:
     path = tmp_path / "news.sayso"
     for number in range(3):
-        empty_corpus.add(make_reading(Said(FLOATING), url=f"https://a.example/{number}"))
-    before = (empty_corpus.outlets(), empty_corpus.sayings())
+        empty_corpus.add(make_reading(Said(FLOATING), Happened(), url=f"https://a.example/{number}"))
+    before = (empty_corpus.outlets(), empty_corpus.sayings(), empty_corpus.contacts())
     empty_corpus.close()
     with closing(sqlite3.connect(path)) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        for table in ("outlet_voices", "saying_counts", "stale_sayings"):
+        for table in ("outlet_voices", "saying_counts", "stale_sayings", "edge_counts", "stale_edges"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     with Corpus(path, limit_s=None) as corpus:
-        assert (corpus.outlets(), corpus.sayings()) == before
-        assert before[1][0].n_pages == 3
+        assert (corpus.outlets(), corpus.sayings(), corpus.contacts()) == before
+        assert (before[1][0].n_pages, before[2][0].n_pages) == (3, 3)
     check_counts(path)
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from sayso.corpus.counts import COUNTED
 from sayso.corpus.dates import Days, days_of, read_date
 from sayso.corpus.pairs import MUTUAL
 from sayso.corpus.records import Contradiction, Edge, Evidence, Node
@@ -34,11 +35,6 @@ CASE WHEN x.date LIKE '____-W__'
     THEN date(substr(x.date, 1, 4) || '-01-04', 'weekday 0', (7 * substr(x.date, 7) - 13) || ' days') ELSE x.date END
 """.strip()  # as text that sorts: of a week its Monday; week 1 is that of the 4th of January (ISO 8601)
 
-_COUNTS: Final = """
-SELECT x.one, x.other, x.type, sum(x.status = 'stated'), sum(x.status = 'negated'), sum(x.status = 'hypothetical'),
-    count(DISTINCT x.page) AS n_pages, count(DISTINCT x.origin) AS n_origins, min(x.date), max(x.date), min(x.hands), max(x.hands),
-    max(instr(x.date, 'W'))
-"""
 HOLDER: Final = "(SELECT json_extract(h.chain, '$[#-1]') FROM events AS h WHERE h.id = x.event)"
 """On whose word a row of `pairs` stands: the last of its chain; NULL where the chain is not known."""
 
@@ -90,8 +86,10 @@ def find_contacts(
     if other_id is not None:
         conditions += " AND ? IN (x.one, x.other)"
         values.append(other_id)
+    is_counted = (since, until, status, holder, other_id) == (None,) * 5
     if name is None and voice_id is None:
-        rows = _rank_edges(store, conditions, values, skip + limit, at_least=min_origins)[skip:]
+        rank = _list_edges if is_counted else _rank_edges
+        rows = rank(store, conditions, values, skip + limit, at_least=min_origins)[skip:]
     else:
         parties = [int(voice_id)] if voice_id is not None else find_voices(store, name or "", limit=_PARTIES)
         some = ", ".join(map(str, parties)) or "NULL"  # numbers that the file gave
@@ -100,7 +98,12 @@ def find_contacts(
         found = [
             row
             for side in sides
-            for row in store.ask(f"{_COUNTS} FROM pairs AS x WHERE {side} AND {conditions} GROUP BY x.type, x.one, x.other", values)
+            for row in store.ask(
+                f"SELECT * FROM edge_counts AS x WHERE {side} AND {conditions}"
+                if is_counted
+                else f"{COUNTED} FROM pairs AS x WHERE {side} AND {conditions} GROUP BY x.type, x.one, x.other",
+                values,
+            )
             if row[7] >= min_origins
         ]
         rows = sorted(found, key=_rank)[skip : skip + limit]
@@ -113,17 +116,26 @@ def _rank(row: Row) -> tuple[int | str, ...]:
     return (-row[7], -row[6], *row[:3])
 
 
-def _rank_edges(store: Store, conditions: str, values: Sequence[object], n: int, *, at_least: int = 1, having: str = "1") -> list[Row]:
-    """The first `n` edges of everybody with their counts, those of most origins first.
+def _list_edges(store: Store, conditions: str, values: Sequence[object], n: int, *, at_least: int = 1, having: str = "1") -> list[Row]:
+    """The first `n` edges of everybody as they are counted, those of most origins first."""
+    return store.ask(
+        f"SELECT * FROM edge_counts AS x WHERE {conditions} AND x.n_origins >= ? AND {having}"
+        " ORDER BY x.n_origins DESC, x.n_pages DESC, x.one, x.other, x.type LIMIT ?",
+        (*values, at_least, n),
+    )
+
+
+def _rank_edges(store: Store, conditions: str, values: Sequence[object], n: int, *, at_least: int = 1) -> list[Row]:
+    """The first `n` edges of everybody with their counts among the rows that fit, those of most origins first.
 
     No edge has more origins than places, and places are counted in a sixth of the time: so edges are looked at by their places, until those
     that are left have too few. Of edges with one place each the order is known beforehand.
     """
     sql = (
         f"SELECT x.type, x.one, x.other, count(*) AS n FROM pairs AS x WHERE {conditions} GROUP BY x.type, x.one, x.other"
-        f" HAVING n >= ? AND {having} ORDER BY n DESC, x.one, x.other, x.type"
+        " HAVING n >= ? ORDER BY n DESC, x.one, x.other, x.type"
     )
-    exact = f"{_COUNTS} FROM pairs AS x WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions}"  # one group: nothing to sort
+    exact = f"{COUNTED} FROM pairs AS x WHERE x.type = ? AND x.one = ? AND x.other = ? AND {conditions}"  # one group: nothing to sort
     best: list[Row] = []
     n_single = 0
     with store.lending() as connection:
@@ -239,9 +251,8 @@ def find_contradictions(store: Store, name: str | None, *, types: Sequence[str],
         some = ", ".join(map(str, voices)) or "NULL"
         conditions += f" AND (x.one IN ({some}) OR x.other IN ({some}))"
     limit = max(1, min(limit, MOST))
-    both = "sum(x.status = 'stated') > 0 AND sum(x.status = 'negated') > 0"
     found: list[Contradiction] = []
-    for row in _rank_edges(store, conditions, values, limit, having=both):
+    for row in _list_edges(store, conditions, values, limit, having="x.n_stated > 0 AND x.n_negated > 0"):
         found += _contradict(store, _make_edge(store, row, conditions, values, 0), limit - len(found))
         if len(found) == limit:
             break

@@ -437,20 +437,25 @@ class Corpus:
 
     def merge_voices(self, voice_id: int, into: int, evidence: str = "") -> str:
         """The id of a merge of two voices that a person makes, with the reason; what the first is made to say is the second one's now."""
+        from sayso.corpus.counts import renew_edges
         from sayso.corpus.review import merge_voices
 
         with self._store.writing() as connection:
-            return merge_voices(connection, voice_id, into, evidence)
+            merge = merge_voices(connection, voice_id, into, evidence)
+            renew_edges(connection)
+        return merge
 
     def decide_merge(self, merge: str, decision: str) -> None:
         """Accepts, refuses or undoes the merge of that id; `decision` is "accept", "refuse" or "undo"."""
         from sayso.corpus import review
+        from sayso.corpus.counts import renew_edges
 
         deciders = {"accept": review.accept_merge, "refuse": review.refuse_merge, "undo": review.undo_merge}
         if decision not in deciders:
             raise CorpusError(f"There is no decision {decision!r}; there are {', '.join(deciders)}.")
         with self._store.writing() as connection:
             deciders[decision](connection, merge)
+            renew_edges(connection)
 
     def correct(self, page: str, correction: Correction) -> Correction:
         """The correction as it was kept beside a page's reading: with its number and time."""

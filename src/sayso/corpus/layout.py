@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sayso.corpus.counts import fill_counts
+from sayso.corpus.counts import fill_counts, fill_edges
 
 APPLICATION_ID: Final = 0x5359534F  # "SYSO"
-VERSION: Final = 3
-"""The version of schema.sql with counts.sql; a file of a later one is refused, since what it means is not known here."""
+VERSION: Final = 4
+"""The version of schema.sql with counts.sql and edges.sql; a file of a later one is refused, since what it means is not known here."""
 
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 _COUNTS: Final = Path(__file__).with_name("counts.sql")
+_EDGES: Final = Path(__file__).with_name("edges.sql")
 
 _EARLIER: Final = frozenset({"reading", "correction", "record"})
 _ADD_PERMALINKS: Final = (
@@ -32,7 +33,7 @@ _ADD_PERMALINKS: Final = (
 
 def lay_out_tables(connection: sqlite3.Connection) -> None:
     """Makes the tables of a corpus."""
-    for script in (_SCHEMA, _COUNTS):
+    for script in (_SCHEMA, _COUNTS, _EDGES):
         _run(connection, script)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -47,6 +48,9 @@ def complete_tables(connection: sqlite3.Connection) -> None:
     if version < 3 and not _has_permalinks(connection):  # corrections were kept beside the page, whichever reading they were made on
         for statement in _ADD_PERMALINKS:
             connection.execute(statement)
+    if version < 4:  # contacts were counted each time
+        _run(connection, _EDGES)
+        fill_edges(connection)
     connection.execute(f"PRAGMA user_version = {max(version, VERSION)}")
 
 

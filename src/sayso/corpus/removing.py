@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from sayso.corpus.counts import renew_sayings
+from sayso.corpus.counts import renew_edges, renew_sayings
 from sayso.corpus.origins import settle_families
 from sayso.corpus.packing import pack_list
 from sayso.corpus.prints import fold_quotation, hash_texts, make_page_prints
@@ -61,6 +61,7 @@ def remove_page(connection: sqlite3.Connection, page: int) -> None:
     )
     connection.execute("DELETE FROM outlets WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM pages WHERE outlet = ?1)", (outlet,))
     renew_sayings(connection)
+    renew_edges(connection)
 
 
 def recount_voice(connection: sqlite3.Connection, voice: int) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sayso.corpus.counts import renew_sayings
+from sayso.corpus.counts import renew_edges, renew_sayings
 from sayso.corpus.dates import now_utc, read_date
 from sayso.corpus.names import fold, make_key
 from sayso.corpus.origins import Origins
@@ -82,6 +82,7 @@ def write_readings(connection: sqlite3.Connection, readings: Sequence[Reading]) 
     batch.voices.finish()
     add_quotes(connection, batch.quotes)
     renew_sayings(connection)
+    renew_edges(connection)
     return added
 
 
