@@ -91,6 +91,14 @@ def test_a_voices_sayings_tell_their_wordings_and_where_each_came_first(harbour:
     assert harbour.voice(999_999) is None
 
 
+def test_voices_are_listed_in_parts_or_by_a_name_without_going_through_what_they_say(harbour: Corpus) -> None:
+    (first, second) = harbour.voice_entries()
+    assert [first.name, second.name] == [QUILL, VELL]
+    assert (first.n_statements, first.n_pages) == (2, 2)
+    assert harbour.voice_entries(after=(first.n_statements, first.voice_id)) == [second]
+    assert harbour.voice_entries("vell") == [second]
+
+
 def test_a_number_that_a_saying_had_still_finds_it(harbour: Corpus) -> None:
     (saying,) = harbour.trace("The granite pier is as safe as any house")
     later = saying.saying + 1  # the quotation of the other page, which belongs to it

@@ -27,6 +27,7 @@ from sayso.corpus.records import (
     Saying,
     SayingRow,
     Statement,
+    VoiceEntry,
     VoiceRow,
     VoiceSaying,
 )
@@ -279,6 +280,13 @@ class Corpus:
 
         with self._store.one_view():
             return load_voice(self._store, find_root(self._store, voice_id))
+
+    def voice_entries(self, name: str = "", *, after: tuple[int, int] | None = None, limit: int = 50) -> list[VoiceEntry]:
+        """The voices with most statements, from below `after` as in `voices`, or those that a name may mean: a long list, quickly."""
+        from sayso.corpus.who import list_entries
+
+        with self._store.one_view():
+            return list_entries(self._store, name, after=after, limit=limit)
 
     def voice_sayings(self, voice_id: int, *, limit: int = 50) -> list[VoiceSaying]:
         """What a voice is made to say in quotation marks, of its newest two thousand statements: the sayings on most pages first."""

@@ -85,6 +85,18 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceEntry:
+    """A voice as a long list shows it, with counts that nothing has to be gone through for; `VoiceRow` has more."""
+
+    voice_id: int
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+    n_pages: int
+    n_statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """How many of the statements that were found have one value; `value` is what a filter takes, `name` what people call it."""
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from sayso.corpus.records import Count, VoiceRow, VoiceSaying
+from sayso.corpus.records import Count, VoiceEntry, VoiceRow, VoiceSaying
 from sayso.corpus.search import Filters, find_ids, find_voices
-from sayso.corpus.store import Row, Store
+from sayso.corpus.store import Row, Store, fill
 
 _MOST_STATEMENTS: Final = 2000  # of a voice whose sayings are counted, the newest
 _MOST_VARIANTS: Final = 5  # further wordings that are told of each
@@ -51,6 +51,22 @@ def list_voices(store: Store, *, after: tuple[int, int] | None, limit: int) -> l
         (n_statements, voice, limit),
     )
     return [row for (voice,) in rows if (row := load_voice(store, voice)) is not None]
+
+
+def list_entries(store: Store, name: str, *, after: tuple[int, int] | None, limit: int) -> list[VoiceEntry]:
+    """See `Corpus.voice_entries`."""
+    columns = "SELECT id, name, kind, roles, n_pages, n_statements FROM voices WHERE"
+    if name.strip():
+        found = find_voices(store, name, limit=limit)
+        rows = store.ask(f"{columns} id IN ({', '.join('?' * len(found))}) ORDER BY n_statements DESC, id", found)
+    else:
+        n_statements, voice = after or (1 << 60, 0)
+        rows = store.ask(
+            f"{columns} into_voice IS NULL AND n_statements > 0 AND (n_statements < ?1 OR (n_statements = ?1 AND id > ?2))"
+            " ORDER BY n_statements DESC, id LIMIT ?3",
+            (n_statements, voice, limit),
+        )
+    return [fill(VoiceEntry, *row[:3], tuple(json.loads(row[3])), *row[4:]) for row in rows]
 
 
 def load_voice(store: Store, voice: int) -> VoiceRow | None:

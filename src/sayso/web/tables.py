@@ -20,6 +20,7 @@ from sayso.corpus.records import (
     OutletRow,
     SayingRow,
     Statement,
+    VoiceEntry,
     VoiceRow,
     VoiceSaying,
 )
@@ -33,6 +34,7 @@ from sayso.web.timeline import tell_difference, write_date
 from sayso.web.views_corpus import (
     Chosen,
     Download,
+    EntryView,
     FacetValue,
     FacetView,
     MergeView,
@@ -228,8 +230,13 @@ def view_chosen(state: Search, voice_name: str) -> tuple[Chosen, ...]:
 # ---------------------------------------------------------------- voices
 
 
+def view_entry(row: VoiceEntry) -> EntryView:
+    """A voice as the list of all of them shows it."""
+    return EntryView(row.name, voice_url(row.voice_id), row.kind, shorten(", ".join(row.roles), 120), row.n_statements, row.n_pages)
+
+
 def view_voice(row: VoiceRow) -> VoiceLine:
-    """A voice as a list shows it."""
+    """A voice as its own page shows it."""
     return VoiceLine(
         voice_id=row.voice_id,
         name=row.name,

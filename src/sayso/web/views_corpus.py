@@ -83,8 +83,20 @@ class SearchPage(BasePage):
 
 
 @dataclass(frozen=True, slots=True)
+class EntryView:
+    """A voice as the list of all of them shows it."""
+
+    name: str = says("Its name.")
+    url: str = says("Everything that it is made to say.")
+    kind: str = says("person, organization, outlet, group, unnamed or document.")
+    roles: str = says("Titles and descriptions, joined.")
+    n_statements: int = says("What it is made to say.")
+    n_pages: int = says("Pages that have it say something.")
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceLine:
-    """A voice as a list shows it."""
+    """A voice as its own page shows it."""
 
     voice_id: int = says("Its number.")
     name: str = says("Its name.")
@@ -105,7 +117,7 @@ class PeoplePage(BasePage):
 
     state: Listed = says("What is asked for.")
     problem: str = says("What was wrong with what was asked; empty for nothing.")
-    rows: tuple[VoiceLine, ...] = says("The voices, those with most statements first.")
+    rows: tuple[EntryView, ...] = says("The voices, those with most statements first.")
     next_url: str = says("Where the list goes on; empty at its end.")
     downloads: tuple[Download, ...] = says("Forms in which the rows can be had.")
     is_empty: bool = says("Whether there is nothing in the corpus at all.")

@@ -16,7 +16,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.corpus import Corpus
-from sayso.corpus.records import Comparison, Merge, OutletRow, Statement, VoiceRow
+from sayso.corpus.records import Comparison, Merge, OutletRow, Statement, VoiceEntry, VoiceRow
 from sayso.exports.statements import shorten
 from sayso.web import tables
 from sayso.web.app import service_of
@@ -119,7 +119,7 @@ def people(request: Request) -> Response:
         **service.base(request, "People"),
         state=state,
         problem=problem,
-        rows=tuple(map(tables.view_voice, rows[: state.limit])),
+        rows=tuple(map(tables.view_entry, rows[: state.limit])),
         next_url=state.url("/people", after=after) if (after := follow_voices(state, rows)) else "",
         downloads=list_downloads(lambda suffix: replace(state, limit=_MOST_NAMES).url(f"/people.{suffix}")) if rows else (),
         is_empty=is_empty,
@@ -127,13 +127,13 @@ def people(request: Request) -> Response:
     return service.render("people.html", page, status=422 if problem else 200)
 
 
-def find_people(corpus: Corpus, state: Listed) -> list[VoiceRow]:
+def find_people(corpus: Corpus, state: Listed) -> list[VoiceEntry]:
     """The voices of a list, and one more where there is a next part; all of those that a name may mean, two hundred at most."""
     limit = min(state.limit, _MOST_NAMES)
-    return corpus.who(state.q, limit=limit) if state.q else corpus.voices(after=state.below, limit=limit + 1)
+    return corpus.voice_entries(state.q, after=state.below, limit=limit + 1)
 
 
-def follow_voices(state: Listed, rows: Sequence[VoiceRow]) -> str:
+def follow_voices(state: Listed, rows: Sequence[VoiceEntry]) -> str:
     """What `after` is in the next part of a list of voices; "" at the end."""
     limit = min(state.limit, _MOST_NAMES)
     return f"{rows[limit - 1].n_statements}.{rows[limit - 1].voice_id}" if not state.q and len(rows) > limit else ""
@@ -144,7 +144,7 @@ def people_file(request: Request, suffix: str) -> Response:
     """The voices of a list as a file."""
     state = parse_listed(request.query_params)
     rows = find_people(corpus_of(request), state)[: min(state.limit, _MOST_NAMES)]
-    return answer_file(rows, VoiceRow, suffix, "sayso-people")
+    return answer_file(rows, VoiceEntry, suffix, "sayso-people")
 
 
 @router.get("/people/{voice:int}")
