@@ -210,7 +210,7 @@ def _contradiction(view: View) -> Difference | None:
     by_acts = given is not None and relation in (Relation.SAME, Relation.CONTRARY)
     if not by_acts and any(is_opposite(view.claim.words[n].stem, view.words[place].stem) for n, place in view.places.items()):
         negated = not negated
-    if view.turned_down() and relation is not Relation.CONTRARY:
+    if view.turned_down() and relation is not Relation.CONTRARY and not any(True for _ in lexicon("turning").find(view.claim.words)):
         negated = not negated
     if relation is Relation.SAME and given is not None and claimed is not None and is_grave(claimed) and not view.claim.negated:
         before = view.words[max(0, given.place.start - _DENIED_WITHIN) : given.place.start]

@@ -38,8 +38,9 @@ _BEFORE_VERB: Final = 3  # words before a verb in which its auxiliary stands
 _PASSIVES: Final = frozenset("is are was were be been being".split())
 _SAID: Final = 0.5  # how close a statement has to be to a claim for its source to be the one who says it
 _LIKE_SPEAKER: Final = 0.4  # how near the words for two speakers have to be for them to be one
+_SAME_PARTY: Final = 0.5  # how near two words for a party have to be for it to speak of itself
 _PARTICLES: Final = frozenset("up out off down away back".split())
-_REPORTING: Final = ("reports", "asking", "hearsay", "voicing")
+_EXCUSED: Final = ("reports", "asking", "hearsay", "voicing", "light")
 
 
 def revise(claim: Claim, witness: Witness, found: Trace | None, body: Body, *, alone: bool) -> Witness | None:
@@ -52,6 +53,8 @@ def revise(claim: Claim, witness: Witness, found: Trace | None, body: Body, *, a
         return _without(witness, Verdict.CHANGES_EVENT, Verdict.CHANGES_PARTY)
     if found is None:
         return witness
+    if Verdict.DROPS_ATTRIBUTION in verdicts and claim.hedged and _is_source(claim, found, witness, body):
+        return _without(witness, Verdict.DROPS_ATTRIBUTION)
     if Verdict.CONTRADICTED not in verdicts and (_refuses(claim, found, body) or _admits_what_is_denied(claim, found, body)):
         return _only(witness, _whole(claim, found, body, Verdict.CONTRADICTED))
     if alone and not verdicts & _WEIGHTY:
@@ -85,9 +88,10 @@ def _tells_act(claim: Claim, witness: Witness) -> bool:
 
 
 def _is_excused(claim: Claim, predicate: int) -> bool:
-    """Whether the body need not have the verb itself: it is one of saying something, or a particle after it makes it another verb."""
+    """Whether the body need not have the verb itself: it is one of saying something, one that means little
+    by itself, or a particle after it makes it another verb."""
     after = claim.words[predicate + 1].lower if predicate + 1 < len(claim.words) else ""
-    return after in _PARTICLES or any(claim.words[predicate] in lexicon(name) for name in _REPORTING)
+    return after in _PARTICLES or any(claim.words[predicate] in lexicon(name) for name in _EXCUSED)
 
 
 def _is_another(claim: Claim, found: Trace, body: Body) -> bool:
@@ -124,6 +128,17 @@ def _other_source(speaker: Sequence[Word], witness: Witness, body: Body) -> Span
     if any(float(vocabulary.near(word.lower).max()) >= _LIKE_SPEAKER for word in speaker):
         return None
     return attribution.source[0]
+
+
+def _is_source(claim: Claim, found: Trace, witness: Witness, body: Body) -> bool:
+    """Whether who does it in a claim is who tells of it in the body: finders who "may have found" something report just that."""
+    attribution = witness.statement.attribution
+    if attribution is None or found.subject is None:
+        return False
+    source = [word for span in attribution.source for word in words_of(body.reading.page.text, *span) if word.stem not in stop_stems()]
+    subject = claim.words[found.subject]
+    near = Vocabulary([word.lower for word in source]).near(subject.lower)
+    return bool(source) and (float(near.max()) >= _SAME_PARTY or any(likeness(subject.stem, word.stem) for word in source))
 
 
 def _is_passive(words: Sequence[Word], place: int | None) -> bool:

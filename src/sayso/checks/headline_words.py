@@ -40,16 +40,23 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words between two offsets of a text; "n't" is a word of its own, and so is a sign for per cent."""
     found = []
     for match in _WORD.finditer(text, start, end):
-        written = match.group()
-        lower = written.lower().replace("’", "'")
-        if lower.endswith(("n't", "'t")) and len(lower) > 3:  # the pattern takes "didn't" whole
-            cut = match.end() - (3 if lower.endswith("n't") else 2)
-            bare = text[match.start() : cut].lower()
-            found.append(Word(Span(match.start(), cut), bare, stem(bare), written[0].isupper(), _key(bare)))
-            found.append(Word(Span(cut, match.end()), "n't", "n't", False, "n't"))
-            continue
-        found.append(Word(Span(*match.span()), lower, stem(lower), written[0].isupper(), _key(lower)))
+        place = match.start()
+        for length, lower, stemmed, capital, key in _parts_of(match.group()):
+            found.append(Word(Span(place, place + length), lower, stemmed, capital, key))
+            place += length
     return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _parts_of(written: str) -> tuple[tuple[int, str, str, bool, str], ...]:
+    """The words that a run of letters makes: for each its length, and what a `Word` says of it; two for "didn't"."""
+    lower = written.lower().replace("’", "'")
+    capital = written[0].isupper()
+    if lower.endswith(("n't", "'t")) and len(lower) > 3:  # the pattern takes "didn't" whole
+        ending = 3 if lower.endswith("n't") else 2
+        bare = written[:-ending].lower()
+        return (len(bare), bare, stem(bare), capital, _key(bare)), (ending, "n't", "n't", False, "n't")
+    return ((len(written), lower, stem(lower), capital, _key(lower)),)
 
 
 # ---------------------------------------------------------------- stems
@@ -184,10 +191,13 @@ class Phrases:
     def find(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> Iterator[range]:
         """The places of the phrases, as ranges of indexes of `words`, longest first at each place, none within another."""
         end = len(words) if end is None else end
-        place = start
         keys = self._keys(words)
+        firsts = self._by_first
+        if firsts.keys().isdisjoint(keys):
+            return
+        place = start
         while place < end:
-            listed = self._by_first.get(keys[place])
+            listed = firsts.get(keys[place])
             length = len(_longest(listed, keys, place, end)) if listed else 0
             if length:
                 yield range(place, place + length)
