@@ -197,7 +197,8 @@ def _has_infinitive(forms: Sequence[str]) -> bool:
         form = forms[place]
         if described and form != "to":
             continue
-        if form in _FINITE or form in _NOT_IN_OBJECT or (form.endswith("ed") and len(form) > 4):
+        participle = form.endswith("ed") and len(form) > 4 and forms[place - 1] not in _DETERMINERS  # but "a retired judge to look at it"
+        if form in _FINITE or form in _NOT_IN_OBJECT or participle:
             return False
         if form == "to":
             following = forms[place + 1]

@@ -152,7 +152,8 @@ class _Extractor:
         if not recipients and (_is_mutual(deed) or each):
             together = _together(parse, deed)
             if together is not None:
-                return self._pair(parse, together, holder, number) or self._last_two(parse, together, holder)
+                speaker = statement.voice if statement is not None else None
+                return self._pair(parse, together, holder, number) or self._last_two(parse, together, speaker)
             if len(actors) > 1:
                 return actors[:1], actors[1:]
         if any(is_neither(parse, phrase) for phrase in deed.recipients):
@@ -212,12 +213,14 @@ class _Extractor:
         first_person = parse.low(phrase.head) in ("we", "us")
         return self._told_before(number, holder if first_person else None)
 
-    def _last_two(self, parse: Parse, phrase: Phrase, holder: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    def _last_two(self, parse: Parse, phrase: Phrase, speaker: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The two people named last before "the two neighbours", where the page has told of no event that has both."""
         if phrase.is_pronoun:
             return None
+        if (sides := self._sides_of_talks()) is not None and speaker not in sides[0] + sides[1]:
+            return sides
         start = parse.sentence.starts[phrase.first]
-        found = self.book.last_named(start, 2, but=holder)
+        found = self.book.last_named(start, 2, but=speaker)
         return (found[:1], found[1:]) if len(found) == 2 else None
 
     def _told_under(self, head: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

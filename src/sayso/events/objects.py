@@ -11,7 +11,7 @@ from sayso.events.words import Tag
 Phrases = tuple[Phrase, ...]
 
 JOINS: Final = frozenset(("and", "or", "nor", "&"))
-_SUBJECTIVE: Final = frozenset("i he she they we".split())  # they open a clause: "promised he would call"
+_SUBJECTIVE: Final = frozenset("i he she they we there".split())  # they open a clause: "promised he would call"
 CLOSES: Final = frozenset(".;:!?")
 PAUSES: Final = frozenset(",–—-()")
 

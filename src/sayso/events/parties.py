@@ -25,7 +25,7 @@ _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
     "december christmas easter".split()
 )
-_TWINS: Final = frozenset("brothers sisters siblings twins couple spouses".split())
+_TWINS: Final = frozenset("brothers sisters siblings twins couple spouses pair duo".split())
 """Nouns for two who are known, with "the" alone: "the brothers have not met since"."""
 _PAIRS: Final = frozenset("two both pair sides".split())
 _PAIR_HEADS: Final = party_class("pair")

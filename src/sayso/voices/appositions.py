@@ -145,8 +145,10 @@ class Appositions(State):
 
     def is_said_of(self, number: int, source: int) -> bool:
         """Whether a comma parts what is said from who says it: "The club has sold Nico Lund, his agent has claimed"."""
-        start = self.phrases[number].span.start
-        return any(span.start <= start < span.end for span in self.said_by(source))
+        start, named = self.phrases[number].span.start, self.phrases[source].span.start
+        if any(span.start <= start < span.end for span in self.said_by(source)):
+            return True
+        return any(span.start <= named < span.end for span in self.said_by(number))  # "According to the vicar, Lund and Bell met"
 
     def agree(self, first: Phrase, second: Phrase) -> bool:
         """Whether two phrases may be of one kind: people with people, others with others, a name that says nothing with either."""

@@ -212,6 +212,7 @@ class _Resolver(Nouns):
             reporter=self.reporter_of(number),
             nested=self.nested_sources() if number not in self.nested_sources() else frozenset(),
             said=self.said_by(number) if phrase.source else (),
+            bound=self.subject_beside(number),
         )
         entity = choice.entity or (self.cataphor(number) if not choice.rivals else None)
         if entity is not None:
@@ -270,6 +271,29 @@ class _Resolver(Nouns):
                 self.join_noun(number, entity)
                 return
 
+    def is_bare_role(self, phrase: Phrase) -> bool:
+        """Whether a headline calls somebody by a role alone ("rival", "agent"): one of those the text names, and no further holder."""
+        return phrase.kind in (VoiceKind.PERSON, VoiceKind.UNNAMED) and not phrase.plural and not phrase.determiner and not phrase.words
+
+    def source_of_lead(self, number: int) -> Entity | None:
+        """The holder who in the first paragraph says it with the headline’s verb: "Ex-miner accuses" above "A man ... accused"."""
+        headline = next((a for a in self.reading.attributions if self.source_phrase.get(a.id) == number), None)
+        lead = next((a for a in self.reading.attributions if self.leads(a)), None)
+        if headline is None or lead is None or not headline.cue or not lead.cue:
+            return None
+        verbs = [self.page[a.cue[-1]].split()[-1].casefold()[:5] for a in (headline, lead)]
+        entity = self.entities.of(self.source_phrase[lead.id])
+        if verbs[0] != verbs[1] or entity is None or entity.plural or entity.kind not in (VoiceKind.PERSON, VoiceKind.UNNAMED):
+            return None
+        phrase = self.phrases[number]
+        known = any(role.noun == phrase.noun for e in self.entities.live() if e is not entity for role in e.roles)
+        return None if known or {entity.gender, phrase.gender} == {Gender.MALE, Gender.FEMALE} else entity
+
+    def leads(self, attribution: Attribution) -> bool:
+        """Whether the source of an attribution stands in the first paragraph below the headline."""
+        number = self.source_phrase.get(attribution.id)
+        return number is not None and not self.phrases[number].place.headline and self.phrases[number].place.paragraph <= 1
+
     def first_unnamed_source(self) -> Entity | None:
         """The first holder of the body who is nobody named, but said to know: "sources say" above "three people briefed on the plan"."""
         for number in sorted(self.source_phrase.values()):
@@ -302,9 +326,14 @@ class _Resolver(Nouns):
         entity = self.latest(self.by_noun.get(phrase.noun, ()), number, phrase, words)
         if entity is None:
             entity = self.latest(self.by_group.get(phrase.group, ()), number, phrase, words, strict=bool(words))
+        if entity is None and late and phrase.source and not phrase.plural:
+            entity = self.source_of_lead(number)
         if entity is None and (phrase.source or late) and phrase.kind in (VoiceKind.PERSON, VoiceKind.UNNAMED) and not phrase.plural:
             entity = self.only_one_of_class(phrase)
         if entity is None and late:
+            if phrase.source and self.is_bare_role(phrase):
+                self.reasons[number] = f"The headline’s “{self.page[phrase.span]}” is called so by nobody in the text."
+                return
             entity = self.entities.new(phrase.kind)
         if entity is not None:
             self.join_noun(number, entity)

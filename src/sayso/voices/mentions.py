@@ -97,7 +97,9 @@ class _Finder(NounPhrases):
         """Whether a word after a source is the participle or preposition of its complement."""
         lower = self.words.lower[number]
         if lower.endswith("ed") and look_up_noun(lower) is None:
-            return True
+            return (
+                number + 1 < len(self.words) and self.words.gap(number) == " "
+            )  # "a post shared by many", but not "the choirmaster laughed."
         return lower in (word_set("function_words.txt", "preposition") if noun.kind is VoiceKind.DOCUMENT else ("of", "from", "for", "at"))
 
     def take_source(self, span: Span, *, source: bool = True) -> None:

@@ -264,11 +264,20 @@ class Names:
             return entities  # too many to be told apart by anything but their places
         if self._says_gender(phrase):
             sure = [e for e in entities if e.gender is phrase.gender and e.strong]
+            if sure and all(self._first_named(e) > phrase.span.start for e in sure) and self._named_before(entities, phrase):
+                sure = []  # a Mrs Lund before any Olive Lund is the Mavis Lund of the line before
             entities = sure or [e for e in entities if e.gender in (phrase.gender, Gender.UNKNOWN)]
         entities = _by_honorific(entities, phrase)
         if phrase.noun and len(entities) > 1:
             entities = [e for e in entities if any(role.noun == phrase.noun for role in e.roles)] or entities
         return entities
+
+    def _first_named(self, entity: Entity) -> int:
+        return self.phrases[min(entity.phrases)].span.start if entity.phrases else 0
+
+    def _named_before(self, entities: list[Entity], phrase: Phrase) -> bool:
+        """Whether one of these whose gender suits a phrase was named before it."""
+        return any(e.gender in (phrase.gender, Gender.UNKNOWN) and self._first_named(e) < phrase.span.start for e in entities)
 
     def _join_alone(self, number: int) -> None:
         """A surname or another single name that nobody's full name explains: one entity for it, or one for each gender that titles give."""

@@ -14,7 +14,7 @@ from sayso.voices.entities import Entity
 from sayso.voices.names import fold_word
 from sayso.voices.phrases import INDEFINITE, POSSESSIVE, Form, Phrase
 from sayso.voices.pronouns import choose_antecedent
-from sayso.voices.state import MOST_ROLES, add_number
+from sayso.voices.state import MOST_ROLES, NEARBY, add_number
 from sayso.voices.words import Gender, honorifics
 
 _GENERIC: Final = frozenset("man woman gentleman lady guy defendant accused suspect politician author teenager boy girl".split())
@@ -28,6 +28,11 @@ _CLASSES: Final = frozenset(
 """Classes whose nouns may stand for one another; those of the others (records, workers, relatives) are too wide."""
 _NAMESAKES: Final = frozenset("parent child sibling spouse relative".split())
 _KIN: Final = frozenset("parent child sibling spouse relative friend neighbour".split())
+_NAMELESS: Final = frozenset(
+    "official source person spokesman spokeswoman spokesperson aide adviser advisor diplomat insider minister someone somebody friend "
+    "colleague neighbour neighbor resident passer-by onlooker witness bystander analyst expert critic colleague representative".split()
+)
+"""Nouns for people who speak without being named."""
 _OWN: Final = frozenset(("my", "our", "your"))
 _UNIQUE: Final = frozenset("police parliament congress opposition public media press management".split())
 """Nouns that mean the same holder each time, article or not."""
@@ -55,7 +60,7 @@ class Nouns(Appositions):
         if phrase.noun in _UNIQUE and not phrase.words:
             return self.latest(self.by_noun.get(phrase.noun, ()), number, phrase)
         if phrase.determiner in ("a", "an") and not phrase.plural:
-            return self.introduced_later(number)
+            return self.introduced_later(number) if not phrase.place.depth else None
         if phrase.determiner in INDEFINITE or not phrase.determiner:
             return None
         network = self.network_entities(number)
@@ -93,7 +98,28 @@ class Nouns(Appositions):
             alike = self.latest(self.by_group.get(phrase.group, ()), number, phrase, words, strict=bool(words))
             if alike is not None:
                 return alike
+        if phrase.words and phrase.determiner == "the" and not phrase.plural and phrase.owner is None:
+            return self.described_company(number)
         return self.taken_up(number) if not phrase.words and phrase.owner is None else None
+
+    def described_company(self, number: int) -> Entity | None:
+        """The one company named before that a first "the battery maker" can be: none that holds what it stands in, or has another trade."""
+        phrase = self.phrases[number]
+        if phrase.noun not in COMPANY_TOO and phrase.group != "company":
+            return None
+        holders = {
+            entity.number
+            for identifier in self.around(number)
+            if (source := self.source_phrase.get(identifier)) is not None and (entity := self.entities.of(source)) is not None
+        }
+        found: dict[int, Entity] = {}
+        for at in range(number - 1, max(-1, number - NEARBY - 1), -1):
+            entity = self.entities.of(at)
+            if entity is None or entity.kind is not VoiceKind.ORGANIZATION or entity.number in holders or not self.is_company(entity):
+                continue
+            if not any(role.noun in COMPANY_TOO or (role.group == "company" and role.words) for role in entity.roles):
+                found[entity.number] = entity
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def is_stale(self, entity: Entity, number: int) -> bool:
         """Whether an entity was spoken of last more than a sentence before a phrase: "the man" need not be "a young man" of long ago."""
@@ -229,7 +255,7 @@ class Nouns(Appositions):
         """Joins a role that opens a story with the name that follows without one: "The former treasurer ... Gideon Lund, 52, denies"."""
         phrase = self.phrases[number]
         entity = self.entities.of(number)
-        if entity is None or entity.names or phrase.plural or phrase.kind is not VoiceKind.PERSON:
+        if entity is None or entity.names or phrase.plural or not (phrase.kind is VoiceKind.PERSON or self.opens_story(phrase)):
             return
         if not phrase.words and not (phrase.determiner in POSSESSIVE and phrase.source):
             return
@@ -257,6 +283,12 @@ class Nouns(Appositions):
                     add_number(self.by_noun, role.noun, person.number)
                     add_number(self.by_group, role.group, person.number)
             return
+
+    def opens_story(self, phrase: Phrase) -> bool:
+        """Whether the first paragraph brings somebody in by a role to be named below: "A former member of the choir accused ..."."""
+        if phrase.kind is not VoiceKind.UNNAMED or phrase.determiner not in ("a", "an") or phrase.noun in _NAMELESS:
+            return False
+        return phrase.place.paragraph <= 1 and phrase.place.depth == 0 and bool(phrase.words) and not phrase.place.headline
 
     def first_in_passage(self, entity: Entity, number: int) -> int:
         """The first phrase of an entity in the passage that a phrase stands in: a block quotation names its people anew."""

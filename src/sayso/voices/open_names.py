@@ -24,8 +24,9 @@ _LED: Final = re.compile(
 _SERVES: Final = re.compile(
     r"\b(?:representative|analyst|strategist|economist|trader|director|executive|manager|engineer|officer|consultant|spokes\w+|partner"
     r"|employee|worked|works|working|employed)\s(?:at|for|with)\s\Z"
-    r"|\b(?:per\s?cent of|shares in|stake in|investors in|bid for|takeover of)\s\Z"
+    r"|\b(?:per\s?cent of|[Ss]hares (?:in|of)|stake in|[Ii]nvestors in|bid for|takeover of)\s\Z"
 )
+_SHARES: Final = re.compile(r"\b(?:[Ss]hares (?:in|of)|[Ss]take in|[Ii]nvestors in)\s\Z")
 _CLOSES: Final = re.compile(r"[,.;:)!?”\"’]|\s*\Z|\n|\s(?:who|has|had|was|is|said|says)\b")
 
 
@@ -41,14 +42,18 @@ def tell_open_names(found: dict[int, Phrase], words: Words) -> dict[int, Phrase]
     capitals = frozenset(word for word in words.words if word[:1].isupper())
     alone, acting = _names_alone(found)
     led = frozenset(p.name.split()[0].casefold() for p in found.values() if p.form is Form.NAME and _is_led(p, words.text))
+    shared = frozenset(
+        p.name for p in found.values() if p.form is Form.NAME and _SHARES.search(words.text[max(0, p.span.start - 16) : p.span.start])
+    )
+    led |= {name.split()[0].casefold() for name in shared}
     told = {}
     for number, phrase in found.items():
         if phrase.form is Form.NAME and phrase.kind is None and not phrase.determiner:
             last = phrase.name.rsplit(" ", 1)[-1].casefold()
             if _may_be_person(phrase) and (last in surnames or _stands_beside_role(phrase, words.text, nouns_by_end, nouns_by_start)):
                 phrase = replace(phrase, kind=VoiceKind.PERSON, group="")
-            elif phrase.group != "place" and last not in surnames and phrase.name.split()[0].casefold() in led:
-                phrase = replace(phrase, kind=VoiceKind.ORGANIZATION)
+            elif (phrase.group != "place" or phrase.name in shared) and last not in surnames and phrase.name.split()[0].casefold() in led:
+                phrase = replace(phrase, kind=VoiceKind.ORGANIZATION, group="")
             elif phrase.group != "place" and _may_be_person(phrase) and _goes_by_surname(phrase, alone, acting):
                 phrase = replace(phrase, kind=VoiceKind.PERSON)
             elif _has_demonym(phrase.name, capitals):

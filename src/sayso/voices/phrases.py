@@ -17,6 +17,8 @@ from sayso.text import quotation_depths, split_paragraphs, split_sentences, toke
 from sayso.voices.words import Gender
 
 _OPENS: Final = frozenset("in at on after before during by with for from when as and but then there later".split())
+_DATELINE: Final = re.compile(r"(?:\)|[A-Z]{3,}|\d)\s(?:[-–—]|--)\s\Z")
+"""What a story's first sentence stands behind: "OLD HARBOUR, May 4 (Wire) - "."""
 _CONTRACTION: Final = re.compile(r"(I|you|he|she|it|we|they|who)[’'](?:m|ve|ll|d|re|s)\Z", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"(?<=\w)[’']s\Z|(?<=s)[’']\Z")
 
@@ -160,6 +162,8 @@ class Words:
             return True
         begin = self.sentences[self.sentence(start)].start
         if number == 0 or self.spans[number - 1].start < begin:
+            return True
+        if _DATELINE.search(self.text, max(begin, start - 30), start):
             return True
         before = self.text[max(begin, start - 3) : start].rstrip()
         return bool(before) and (before[-1] in '“"‘:•' or (before[-1] in "—–" and start - begin < 4))

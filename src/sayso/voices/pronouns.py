@@ -30,10 +30,12 @@ _OBLIQUE: Final = -0.9
 _GENDER: Final = 1.0
 _FREQUENT: Final = 0.25
 _QUOTED: Final = -2.2
+_OTHER_QUOTATION: Final = -1.2  # a quotation of another paragraph, mostly of another speaker
 _PRONOUN: Final = 0.3
 _REPORTER: Final = 1.2
 _NESTED: Final = -0.6
 _SAID: Final = -1.5
+_BOUND: Final = -2.5
 _FRESH: Final = 0.5  # whoever the sentence before has brought in by name
 _SAME_QUOTATION: Final = 0.6
 _HUMAN: Final = frozenset({VoiceKind.PERSON, VoiceKind.UNNAMED})
@@ -57,6 +59,7 @@ def choose_antecedent(
     reporter: Entity | None = None,
     nested: frozenset[int] = frozenset(),
     said: Spans = (),
+    bound: int | None = None,
     sort: str | None = None,
     gender: Gender | None = None,
 ) -> Choice:
@@ -64,6 +67,7 @@ def choose_antecedent(
     `reporter` the holder of the indirect speech that the pronoun stands in ("Okafor said that she"), `nested` phrases that hold
     something only within what another holds, `said` the content whose source the pronoun is: whoever is spoken of there seldom speaks.
 
+    `bound` is the entity that is the subject of the pronoun's own clause, where it is the object: "met him" is seldom himself.
     `sort` and `gender` stand for the pronoun's own where a noun ("the man", "the company") is looked up like a pronoun.
     """
     pronoun = phrases[number]
@@ -93,6 +97,8 @@ def choose_antecedent(
         entity = entities.get(candidate)
         if entity.number not in barred:
             scores[entity.number] = scores.get(entity.number, -2.0) + NETWORK_WEIGHT * value
+    if bound in scores:
+        scores[bound] += _BOUND
     if reporter is not None and reporter.number in scores:
         scores[reporter.number] += _REPORTER
     return _decide(scores, entities)
@@ -139,7 +145,8 @@ def _place_score(phrase: Phrase, pronoun: Phrase, entity: Entity) -> float:
     score += _PARAGRAPH * min(2, pronoun.place.paragraph - phrase.place.paragraph)
     score += _SUBJECT if phrase.place.subject or phrase.source else 0.0
     score += _OBLIQUE if phrase.place.oblique else 0.0
-    score += _SPEAKER if phrase.source and pronoun.source and phrase.place.depth >= pronoun.place.depth else 0.0
+    same = not pronoun.place.depth or phrase.place.paragraph == pronoun.place.paragraph
+    score += _SPEAKER if phrase.source and pronoun.source and same and phrase.place.depth >= pronoun.place.depth else 0.0
     if pronoun.place.depth and phrase.place.depth == pronoun.place.depth and phrase.place.sentence == pronoun.place.sentence:
         score += _SAME_QUOTATION
     score += _PRONOUN if phrase.form is Form.PRONOUN else 0.0
@@ -148,4 +155,6 @@ def _place_score(phrase: Phrase, pronoun: Phrase, entity: Entity) -> float:
         score += _QUOTED
     elif phrase.place.depth < pronoun.place.depth:
         score -= 0.3
+    elif pronoun.place.depth and phrase.place.paragraph != pronoun.place.paragraph:
+        score += _OTHER_QUOTATION
     return score

@@ -18,7 +18,10 @@ from sayso.voices.words import Gender
 MOST_ROLES: Final = 30
 """Roles that an entity keeps, and entities of one role that are looked at: the latest ones."""
 _OBJECTS: Final = frozenset(("him", "her", "them"))
-_OBJECT_ENDS: Final = re.compile(r"[.,;!?”\"]|\s(?:of|for|as|to|that|not|over|if|whether)\b")
+_OBJECT_ENDS: Final = re.compile(
+    r"[.,;!?”\"]|\s(?:of|for|as|to|that|not|over|if|whether|on|in|at|with|by|from|this|last|yesterday|today|tonight|again|twice|once|before"
+    r"|after|and|but|or|when|while|what|how|why|where)\b"
+)
 NOBODY_YET: Final = frozenset(("no", "any", "every", "each", "neither", "either"))
 """Determiners that bring nobody in whom a later noun could take up: "no minister has asked"."""
 NEARBY: Final = 60
@@ -266,6 +269,20 @@ class State:
                         found[number] = (*found.get(number, ()), source)
             known = self._cued = found
         return known
+
+    def subject_beside(self, number: int) -> int | None:
+        """The entity that is the subject nearest before "him", "them" or the object "her" in its sentence; None for other phrases."""
+        phrase = self.phrases[number]
+        if phrase.noun not in _OBJECTS or (phrase.noun == "her" and not _OBJECT_ENDS.match(self.text, phrase.span.end)):
+            return None
+        for other in range(number - 1, max(-1, number - 12), -1):
+            before = self.phrases[other]
+            if before.place.sentence != phrase.place.sentence or before.place.depth != phrase.place.depth:
+                return None
+            if before.place.subject:
+                entity = self.entities.of(other)
+                return None if entity is None else entity.number
+        return None
 
     def around(self, number: int) -> list[str]:
         """The ids of the attributions in whose quoted content a phrase stands and whose source it is not, the innermost first."""

@@ -106,6 +106,11 @@ _PERSON_ENDINGS: Final = (
 )
 
 
+_VERBS_IN_IST: Final = frozenset(
+    form for verb in "insist resist assist consist persist desist enlist exist subsist coexist".split() for form in (verb, verb + "s")
+)
+
+
 def look_up_noun(word: str) -> Noun | None:
     """What a noun in lower case stands for: by the lists, by its last part ("vice-chairman"), by its ending; None where nothing tells."""
     known = nouns().get(word)
@@ -113,6 +118,8 @@ def look_up_noun(word: str) -> Noun | None:
         return known
     if "-" in word and (known := nouns().get(word.rsplit("-", 1)[1])) is not None and known.kind in (VoiceKind.PERSON, VoiceKind.GROUP):
         return known
+    if word in _VERBS_IN_IST:
+        return None
     if len(word) > 5 and word.endswith(_PERSON_ENDINGS):
         gender = Gender.FEMALE if word.endswith("woman") else Gender.MALE if word.endswith("man") else Gender.UNKNOWN
         return Noun(VoiceKind.PERSON, word, gender, singular=word)
