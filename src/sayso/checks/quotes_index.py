@@ -170,14 +170,13 @@ class RecordIndex:
     def _find_anchors(self, ids: Sequence[int], lows: list[int], counts: list[int]) -> list[Block]:
         """The long blocks that have a triple of which there is only one: no other block has all of their words."""
         anchors: list[Block] = []
-        quote = 0
-        while quote < len(counts):
-            if counts[quote] == 1:
-                ((first, record, length),) = self._extend(ids, [Block(quote, self._places_view[lows[quote]], 3)])
-                if length >= _ANCHOR:
-                    anchors.append(Block(first, record, length))
-                    quote = first + length - 3
-            quote += 1
+        reached = 0
+        for quote, count in enumerate(counts):
+            if count == 1 and quote >= reached:
+                block = self._stretch(ids, Block(quote, self._places_view[lows[quote]], 3))
+                reached = block.quote + block.length - 2  # triples before it that stand in one place stand in this block
+                if block.length >= _ANCHOR:
+                    anchors.append(block)
         return anchors
 
     def find_pairs(self, first: int, second: int) -> list[int]:
@@ -225,17 +224,20 @@ class RecordIndex:
 
     def _extend(self, ids: Sequence[int], blocks: list[Block]) -> list[Block]:
         """The blocks made as long as they can be: triples that were over the budget are in no block yet."""
-        extended: dict[Block, None] = {}
+        return sorted(dict.fromkeys([self._stretch(ids, block) for block in blocks]), key=_by_length)
+
+    def _stretch(self, ids: Sequence[int], block: Block) -> Block:
+        """The block made as long as it can be, within its record."""
+        quote, record, length = block
         words = self._ids_view
-        for quote, record, length in blocks:
-            number = self.record_at(record)
-            low, high = self.bounds[number], self.bounds[number + 1]
-            while quote > 0 and record > low and words[record - 1] == ids[quote - 1]:
-                quote, record, length = quote - 1, record - 1, length + 1
-            while quote + length < len(ids) and record + length < high and words[record + length] == ids[quote + length]:
-                length += 1
-            extended[Block(quote, record, length)] = None
-        return sorted(extended, key=_by_length)
+        number = self.record_at(record)
+        low, high = self.bounds[number], self.bounds[number + 1]
+        while quote > 0 and record > low and words[record - 1] == ids[quote - 1]:
+            quote, record, length = quote - 1, record - 1, length + 1
+        end, record_end = quote + length, record + length
+        while end < len(ids) and record_end < high and words[record_end] == ids[end]:
+            end, record_end = end + 1, record_end + 1
+        return Block(quote, record, end - quote)
 
 
 _MOST_BLOCKS: Final = 24

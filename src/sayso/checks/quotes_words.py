@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sayso.checks.data import load_lines, load_pairs
@@ -94,15 +95,17 @@ class Vocabulary:
             at += len(chunk) + 1
         if kinds & NUMBER:
             words = [word for chunk in text.split(" ") for word in chunks[chunk]]
-            placed = zip(words, starts, ends, strict=True)
-            return self._join([Word(word.key, start, end, word.kind, word.number) for word, start, end in placed])
+            firsts = _starts_of_runs([word.kind for word in words])
+            if firsts:
+                placed = zip(words, starts, ends, strict=True)
+                return self._join([Word(word.key, start, end, word.kind, word.number) for word, start, end in placed], firsts)
         return Words(ids, starts, ends)
 
-    def _join(self, words: list[Word]) -> Words:
-        """The words, with numbers of several words made one."""
+    def _join(self, words: list[Word], firsts: list[int]) -> Words:
+        """The words, with numbers of several words made one; they may start at `firsts`."""
         joined: list[Word] = []
         place = 0
-        for first in _starts_of_runs(words):
+        for first in firsts:
             if first < place:
                 continue
             run = take_run(words, first)
@@ -113,10 +116,13 @@ class Vocabulary:
         return Words([word.number for word in joined], [word.start for word in joined], [word.end for word in joined])
 
 
-def _starts_of_runs(words: list[Word]) -> list[int]:
-    """The words at which a number of several words may start: number words, "a" and currencies before a word that multiplies."""
-    kinds = [word.kind for word in words]
-    return [n for n, kind in enumerate(kinds) if kind & NUMBER or (kind in (ONE, MONEY) and kinds[n + 1 : n + 2] == [SCALE])]
+def _starts_of_runs(kinds: list[int]) -> list[int]:
+    """The words at which a number of several words may start, by what the words may be in a number."""
+    return [
+        n
+        for n, (one, other) in enumerate(pairwise(kinds))
+        if (one & NUMBER and (other & (NUMBER | MONEY) or other == AND)) or (other == SCALE and one in (ONE, MONEY))
+    ]
 
 
 def take_run(words: list[Word], place: int) -> list[Word]:
