@@ -83,10 +83,9 @@ def find_contacts(
     """See `Corpus.contacts`."""
     conditions, values = make_conditions(types, since, until, status, holder)
     limit, skip = max(1, min(limit, MOST)), max(0, skip)
-    if other_id is not None:
-        conditions += " AND ? IN (x.one, x.other)"
-        values.append(other_id)
-    is_counted = (since, until, status, holder, other_id) == (None,) * 5
+    if name is None and voice_id is None:
+        voice_id, other_id = other_id, None
+    is_counted = (since, until, status, holder) == (None,) * 4
     if name is None and voice_id is None:
         rank = _list_edges if is_counted else _rank_edges
         rows = rank(store, conditions, values, skip + limit, at_least=min_origins)[skip:]
@@ -95,6 +94,8 @@ def find_contacts(
         some = ", ".join(map(str, parties)) or "NULL"  # numbers that the file gave
         # Two questions, each of which an index answers in the order of its groups: half the time of one over both sides.
         sides = (f"x.one IN ({some})", f"x.other IN ({some}) AND x.one NOT IN ({some})")
+        if other_id is not None:
+            sides = (f"{sides[0]} AND x.other = {int(other_id)}", f"{sides[1]} AND x.one = {int(other_id)}")
         found = [
             row
             for side in sides

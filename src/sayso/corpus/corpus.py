@@ -388,12 +388,15 @@ class Corpus:
         until: str | None = None,
         status: str | None = None,
         holder: str | None = None,
+        other_id: int | None = None,
     ) -> list[Account]:
         """On whose word, and through which origins, the contacts of a voice rest; the filters are those of `contacts`."""
         from sayso.corpus.parties import find_accounts
 
         with self._store.one_view():
-            return find_accounts(self._store, voice_id, types=types, since=since, until=until, status=status, holder=holder)
+            return find_accounts(
+                self._store, voice_id, types=types, since=since, until=until, status=status, holder=holder, other_id=other_id
+            )
 
     def event_numbers(self, places: Sequence[tuple[str, Span]]) -> list[int | None]:
         """For the key of a page and an anchor each, the place of that event in the page's reading, from 0; None where there is none."""

@@ -15,25 +15,28 @@ from sayso.corpus.records import Account, Party
 from sayso.corpus.search import MOST, find_voices
 from sayso.corpus.storable import clean
 from sayso.corpus.store import Store, fill
-from sayso.reading import Span
+from sayso.reading import EventType, Span
 
 _CANDIDATES: Final = 200
 """Voices that a name may mean, from which those with contacts are taken."""
 
-_SIDES: Final = "SELECT one AS voice, other, origin FROM pairs UNION ALL SELECT other, one, origin FROM pairs"
-
-_MOST_CONTACTS: Final = f"""
-SELECT s.voice, v.name, v.kind, v.roles, count(DISTINCT s.other) AS n_contacts, count(DISTINCT s.origin) AS n_origins
-FROM ({_SIDES}) AS s JOIN voices AS v ON v.id = s.voice
-GROUP BY s.voice ORDER BY n_contacts DESC, n_origins DESC, s.voice LIMIT ?
+_MOST_CONTACTS: Final = """
+SELECT voice, count(DISTINCT other) AS n FROM (
+    SELECT one AS voice, other FROM edge_counts UNION ALL SELECT other, one FROM edge_counts
+) GROUP BY voice ORDER BY n DESC, voice LIMIT ?
 """
 
-_ONE_PARTY: Final = """
-SELECT v.id, v.name, v.kind, v.roles, count(DISTINCT s.other), count(DISTINCT s.origin), v.into_voice
-FROM voices AS v LEFT JOIN (
-    SELECT one AS voice, other, origin FROM pairs WHERE one = ?1 UNION ALL SELECT other, one, origin FROM pairs WHERE other = ?1
-) AS s ON s.voice = v.id
-WHERE v.id = ?1 GROUP BY v.id
+_ONE_OF: Final = f"one = ?1 AND type IN ({', '.join(repr(kind.value) for kind in EventType)})"
+"""A voice as the first party: the indexes begin with the type, so that each type is looked up."""
+
+_CONTACTS_OF: Final = f"""
+SELECT count(DISTINCT other) FROM (
+    SELECT other FROM edge_counts WHERE {_ONE_OF} UNION ALL SELECT one FROM edge_counts WHERE other = ?1
+)
+"""
+
+_ORIGINS_OF: Final = f"""
+SELECT count(DISTINCT origin) FROM (SELECT origin FROM pairs WHERE {_ONE_OF} UNION ALL SELECT origin FROM pairs WHERE other = ?1)
 """
 
 _ACCOUNTS: Final = f"""
@@ -46,36 +49,64 @@ def find_parties(store: Store, name: str | None, *, limit: int) -> list[Party]:
     """See `Corpus.parties`."""
     limit = max(1, min(limit, MOST))
     if name is None:
-        return [_make_party(row) for row in store.ask(_MOST_CONTACTS, (limit,))]
-    voices = find_voices(store, name, limit=_CANDIDATES) or find_voices(store, f"{name.rstrip()}*", limit=_CANDIDATES)
-    found = [party for voice in voices if (party := load_party(store, voice)) is not None and party.n_contacts]
-    return sorted(found, key=lambda party: (-party.n_contacts, -party.n_origins, party.voice_id))[:limit]
+        counted = store.ask(_MOST_CONTACTS, (limit,))
+    else:
+        voices = find_voices(store, name, limit=_CANDIDATES) or find_voices(store, f"{name.rstrip()}*", limit=_CANDIDATES)
+        counted = [(voice, _count_contacts(store, voice)) for voice in voices]
+        counted = sorted((row for row in counted if row[1]), key=lambda row: (-row[1], row[0]))[:limit]
+    found = [_load_party(store, voice, n_contacts) for voice, n_contacts in counted]
+    return sorted(found, key=lambda party: (-party.n_contacts, -party.n_origins, party.voice_id))
 
 
 def load_party(store: Store, voice_id: int) -> Party | None:
     """See `Corpus.party`."""
-    row = store.ask_one(_ONE_PARTY, (voice_id,))
+    into: int | None = voice_id
     for _ in range(_CANDIDATES):  # a merge may lead to a voice that was merged itself; a damaged file must not lead round and round
-        if row is None or row[6] is None:
+        row = store.ask_one("SELECT id, into_voice FROM voices WHERE id = ?", (into,))
+        if row is None:
+            return None
+        voice_id, into = row
+        if into is None:
             break
-        row = store.ask_one(_ONE_PARTY, (row[6],))
-    return _make_party(row[:6]) if row is not None else None
+    return _load_party(store, voice_id, _count_contacts(store, voice_id))
 
 
-def _make_party(row: Sequence[object]) -> Party:
-    voice, name, kind, roles, n_contacts, n_origins = row
-    return fill(Party, voice, name, kind, tuple(json.loads(str(roles))), n_contacts, n_origins)
+def _load_party(store: Store, voice_id: int, n_contacts: int) -> Party:
+    name, kind, roles = store.ask("SELECT name, kind, roles FROM voices WHERE id = ?", (voice_id,))[0]
+    (n_origins,) = store.ask(_ORIGINS_OF, (voice_id,))[0]
+    return fill(Party, voice_id, name, kind, tuple(json.loads(roles)), n_contacts, n_origins)
+
+
+def _count_contacts(store: Store, voice_id: int) -> int:
+    return int(store.ask(_CONTACTS_OF, (voice_id,))[0][0])
 
 
 def find_accounts(
-    store: Store, voice_id: int, *, types: Sequence[str], since: str | None, until: str | None, status: str | None, holder: str | None
+    store: Store,
+    voice_id: int,
+    *,
+    types: Sequence[str],
+    since: str | None,
+    until: str | None,
+    status: str | None,
+    holder: str | None,
+    other_id: int | None,
 ) -> list[Account]:
     """See `Corpus.accounts`."""
     conditions, values = make_conditions(types, since, until, status, holder)
+    one, other = int(voice_id), None if other_id is None else int(other_id)
     rows = []
-    for side in ("x.one = ?", "x.other = ?"):  # as in `contacts`, each from its own index; nobody is on both sides of a pair
+    # As in `contacts`, each side from its own index; nobody is on both sides of a pair.
+    for side in (
+        (f"x.one = {one}", f"x.other = {one}")
+        if other is None
+        else (
+            f"x.one = {one} AND x.other = {other}",
+            f"x.one = {other} AND x.other = {one}",
+        )
+    ):
         sql = f"{_ACCOUNTS} WHERE {side} AND {conditions} GROUP BY x.one, x.other, x.type, x.status, holder, x.origin, x.date"
-        rows += store.ask(sql, (int(voice_id), *values))
+        rows += store.ask(sql, values)
     accounts = [fill(Account, *row) for row in rows]
     return sorted(accounts, key=lambda one: (one.one_id, one.other_id, one.type, one.status, one.holder or "", one.origin, one.date or ""))
 

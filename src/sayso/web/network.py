@@ -130,7 +130,8 @@ def make_network(corpus: Corpus, state: NetworkState, person: Party) -> NetworkV
     edges = corpus.contacts(voice_id=person.voice_id, min_origins=state.origins, limit=MOST_EDGES, most_evidence=0, **filters)
     grouped = group_accounts(corpus.accounts(person.voice_id, **filters))
     accounts = {_edge_key(edge): grouped[_edge_key(edge)] for edge in edges}
-    everything = corpus.accounts(person.voice_id, types=[kind.value for kind in EventType]) if state.is_filtered else None
+    is_all = filters == NetworkState(person.voice_id).filters()  # the number of origins is no filter of accounts
+    everything = None if is_all else corpus.accounts(person.voice_id, types=[kind.value for kind in EventType])
     ties = [make_tie(state, person, edge, accounts[_edge_key(edge)]) for edge in edges]
     contacts = order_contacts(ties, state, accounts)
     drawn = pick_drawn(contacts)

@@ -72,7 +72,9 @@ def make_evidence(corpus: Corpus, state: NetworkState, person: Party) -> Evidenc
     edge = _find_edge(corpus, state, person)
     if edge is None:
         return None
-    accounts = group_accounts(corpus.accounts(person.voice_id, **state.filters()))
+    filters = state.filters() | {"types": [edge.type]}
+    other_id = edge.other_id if edge.one_id == person.voice_id else edge.one_id
+    accounts = group_accounts(corpus.accounts(person.voice_id, other_id=other_id, **filters))
     tie = make_tie(state, person, edge, accounts[edge.one_id, edge.other_id, edge.type])
     numbers = corpus.event_numbers([(one.page, one.anchor) for one in edge.evidence])
     urls = [event_url(one, number) for one, number in zip(edge.evidence, numbers, strict=True)]
