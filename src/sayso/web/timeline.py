@@ -91,22 +91,21 @@ def tell_date(appearance: Appearance) -> str:
     return write_date(appearance.published) + (f", {time}{zone}" if time else "")
 
 
-def _tell_mark(mark: Mark, variants: Mapping[int, Variant]) -> str:
-    """What a mark stands for, for whoever points at it or listens."""
+def _tell_mark(mark: Mark, variants: Mapping[int, Variant]) -> tuple[str, str]:
+    """What a mark stands for, for whoever points at it or listens: which occurrences, and what wording they have."""
     first = mark.appearances[0]
-    wording = variants[first.variant]
     name = first.outlet or "an outlet without a name"
     if len(mark.appearances) == 1:
-        head = f"No. {first.number + 1}: {name}, {tell_date(first)}."
+        head = f"Occurrence {first.number + 1}: {name}, {tell_date(first)}."
     else:
         n_outlets = len({one.outlet for one in mark.appearances})
         where = name if n_outlets == 1 else f"{n_outlets} outlets, first {name}"
-        head = f"{len(mark.appearances)} occurrences from no. {first.number + 1} on: {where}, from {tell_date(first)}."
+        head = f"{len(mark.appearances)} occurrences, the first of them number {first.number + 1}: {where}, from {tell_date(first)}."
     if len(mark.variants) > 1:
-        return f"{head} {len(mark.variants)} wordings, told apart in the table."
+        return head, f"{len(mark.variants)} wordings, told apart in the table."
     if first.variant == 0:
-        return f"{head} The first known wording."
-    return f"{head} Wording {first.variant + 1}: {tell_variant(wording)}."
+        return head, "The first known wording."
+    return head, f"Wording {first.variant + 1}: {tell_variant(variants[first.variant])}."
 
 
 # ---------------------------------------------------------------- picture
@@ -190,8 +189,8 @@ def _draw_line(layout: Layout, source: int, target: int, because: str) -> str:
 
 def _draw_mark(mark: Mark, variants: Mapping[int, Variant], *, linked: bool) -> str:
     first = mark.appearances[0]
-    says = _tell_mark(mark, variants)
-    parts = [element("title", {}, write(says))]
+    head, rest = _tell_mark(mark, variants)
+    parts = [element("title", {}, write(f"{head} {rest}"))]
     if mark.end - mark.start > 2 * _RADIUS:
         parts.append(element("path", {"class": "imprecise", "d": _path(("M", mark.start, mark.y), ("H", mark.end))}))
     if first.because == "first":
@@ -205,7 +204,8 @@ def _draw_mark(mark: Mark, variants: Mapping[int, Variant], *, linked: bool) -> 
     link = {
         "class": "mark",
         "href": f"#o{first.number + 1}",
-        "aria-label": says,
+        "aria-label": f"{head} {rest}",
+        "data-head": head,
         "data-wording": first.variant + 1 if len(mark.variants) == 1 else None,
     }
     return element("a", link, content)

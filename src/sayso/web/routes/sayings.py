@@ -149,6 +149,7 @@ def _note_left_out(found: Saying, shown: Sequence[Appearance], state: Spread) ->
     notes = []
     if state.since or state.until:
         days = " ".join(f"{word} {tables.tell_date(day)}" for word, day in (("from", state.since), ("to", state.until)) if day)
+        days = f"in {tables.tell_date(state.since)}" if state.since == state.until else days
         n_undated = sum(one.published is None for one in found.appearances)
         undated = f"; {n_undated} without a date {'is' if n_undated == 1 else 'are'} left out" if n_undated else ""
         notes.append(f"{count(len(shown), 'occurrence')} of {len(found.appearances):,}, published {days}{undated}.")

@@ -16,10 +16,9 @@ if (svg && form) {
   marks.forEach((mark, number) => { mark.setAttribute("tabindex", number ? "-1" : "0"); });
 
   const show = (mark) => {
-    const parts = mark.getAttribute("aria-label").split(/(?<=\.) /);
     const head = document.createElement("b");
-    head.textContent = parts.shift();
-    float.replaceChildren(head, parts.join(" "));
+    head.textContent = mark.dataset.head;
+    float.replaceChildren(head, mark.getAttribute("aria-label").slice(mark.dataset.head.length));
     const wording = document.querySelector(`#w${mark.dataset.wording} .said`);
     if (wording) {
       const words = document.createElement("q");
