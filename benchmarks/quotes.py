@@ -6,8 +6,8 @@
   is known: precision and recall of every verdict, and the share of lost, gained or changed negations, numbers and names that were seen.
 - real: the quotations of news articles that an n-gram search found in those records (quotes_found.tsv): the verdicts, counted.
 - speed: made quotations of 20 to 40 words against one debate of some 20,000 words, by kind, beside rapidfuzz over the whole record and
-  difflib in the same run: once on words that are split already and stand for numbers, and once on the text. CPU time of this process, the
-  least of five runs each: other work shares the machine.
+  difflib in the same run: once on words that are split already and stand for numbers, and once on the text. CPU time of this process, for
+  each call the least of many that are spread over the run: other work shares the machine, and slows it down for seconds at a time.
 - scale: 500 records of 20,000 words, indexed; 40 quotations against all of them; the memory of a process that does only that.
 """
 
@@ -41,6 +41,7 @@ FOUND: Final = RECORDS / "quotes_found.tsv"
 PARTS: Final = ("made", "real", "speed", "scale")
 _SEEN: Final = frozenset((QuoteVerdict.VERBATIM.value, QuoteVerdict.CLEANED.value))  # the verdicts that nothing grave may get
 _N_RECORDS, _N_WORDS, _N_QUOTATIONS = 500, 20_000, 40
+_N_ROUNDS = 20
 
 
 def load_debates() -> list[Record]:
@@ -130,13 +131,13 @@ def measure_speed() -> Json:
     chosen = [one for one in made if 20 <= len(one.words.split()) <= 40 and one.verdict != "spliced"]
     words = [index.vocabulary.split(one.words).ids for one in chosen]
     everything = index.ids.tolist()
-    times = [least(partial(checker.check, *quote_of(one), one.speaker), 5) for one in chosen]
+    times = least_of_rounds([partial(checker.check, *quote_of(one), one.speaker) for one in chosen])
     by_kind: dict[str, list[float]] = {}
     for one, ms in zip(chosen, times, strict=True):
         by_kind.setdefault(one.kind, []).append(ms)
-    fuzz = [least(partial(LCSseq.opcodes, ids, everything), 3) for ids in words[:20]]
-    diff = [least(partial(_diff, everything, ids), 2) for ids in words[:6]]
-    chars = [least(partial(_diff, changed.text, one.words), 1) for one in chosen[:2]]
+    fuzz = least_of_rounds([partial(LCSseq.opcodes, ids, everything) for ids in words[:20]])
+    diff = least_of_rounds([partial(_diff, everything, ids) for ids in words[:6]])
+    chars = [least(partial(_diff, changed.text, one.words), 3) for one in chosen[:2]]
     mean = sum(times) / len(times)
     ms_by_kind = {kind: sum(own) / len(own) for kind, own in sorted(by_kind.items())}
     return {
@@ -162,6 +163,12 @@ def measure_speed() -> Json:
 def _diff(one: Sequence[Any], other: Sequence[Any]) -> object:
     """What difflib finds; `Any`: it takes sequences of whatever can be hashed."""
     return difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+
+
+def least_of_rounds(calls: Sequence[Callable[[], object]]) -> list[float]:
+    """The least milliseconds of CPU of each call, all of them made in turn again and again."""
+    rounds = [[least(call, 3) for call in calls] for _ in range(_N_ROUNDS)]
+    return [min(times) for times in zip(*rounds, strict=True)]
 
 
 def least(call: Callable[[], object], n_runs: int) -> float:
