@@ -12,7 +12,8 @@ from typing import Final
 
 from sayso.exports.events import STATUSES, tell_deed, tell_events
 from sayso.exports.statements import Outline, Passage, Statement, format_date, shorten
-from sayso.reading import Attribution, Check, Finding, Held, Link, Manner, Page, Reading, Reported, Span, Spans, VoiceKind
+from sayso.reading import Attribution, Check, Finding, Held, Manner, Page, Reading, Reported, Span, Spans, VoiceKind
+from sayso.web.hand_dates import HandDates
 from sayso.web.prose import WEB_ADDRESS, dom_id
 from sayso.web.state import Only, Sort, State
 from sayso.web.views import ChainView, Chip, EventView, FindingView, HeadlineView, Node, VoiceView
@@ -251,6 +252,7 @@ class _Chains:
         self._page_name = view.reading.voices[0].name if view.reading.voices else "the page"
         self._page_url = page.url if page.url and WEB_ADDRESS.fullmatch(page.url) else ""
         self._date = format_date(page.published) if page.published else ""
+        self._dates = HandDates(page)
         self._doubts: defaultdict[str, list[str]] = defaultdict(list)
         for doubt in view.reading.doubts:
             owner, _, what = doubt.about.rpartition(".")
@@ -260,20 +262,32 @@ class _Chains:
 
     def describe(self, statement: Statement, state: State) -> ChainView:
         attribution = statement.attribution
-        nodes = self._traced(attribution.chain) if attribution.chain else self._nested(statement)
+        nodes = self._traced(statement) if attribution.chain else self._nested(statement)
         return ChainView(tuple(nodes), self._end(statement), state.of_chain(attribution.id), bool(attribution.chain))
 
     def _first(self) -> Node:
         return Node(shorten(self._page_name, _LONGEST_NAME), 0, True, self._date, self._page_url, "", "")
 
-    def _traced(self, chain: Sequence[Link]) -> list[Node]:
+    def _traced(self, statement: Statement) -> list[Node]:
         nodes = [self._first()]
+        chain = statement.attribution.chain
+        dates = self._dates.tell(statement.attribution, self._around(statement))
         for number, link in enumerate(chain[1:], 1):
             words = self._view.reading.page[link.evidence] if link.evidence else ""
             name = shorten(self._names.get(link.voice, link.voice), _LONGEST_NAME)
             anchor = f"e-{number}" if link.evidence else ""
-            nodes.append(Node(name, self._hues.get(link.voice, 0), False, "", self._find_url(link.evidence), shorten(words, 120), anchor))
+            url = self._find_url(link.evidence)
+            nodes.append(Node(name, self._hues.get(link.voice, 0), False, dates[number], url, shorten(words, 120), anchor))
         return nodes
+
+    def _around(self, statement: Statement) -> tuple[Attribution, ...]:
+        """The attributions in whose contents a statement stands."""
+        around = []
+        at = statement.parent
+        while at is not None:
+            around.append(self._view.statements[at - 1].attribution)
+            at = self._view.statements[at - 1].parent
+        return tuple(around)
 
     def _nested(self, statement: Statement) -> list[Node]:
         """What nesting alone tells: the page, then the speakers around the statement, then its own."""
