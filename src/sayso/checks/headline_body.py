@@ -15,6 +15,7 @@ from sayso.checks.headline_acts import Act, Relation, find_acts, relate
 from sayso.checks.headline_amounts import Amount, Kind, agree, comparable, find_amounts
 from sayso.checks.headline_claims import Claim, is_noun, looks_like_verb
 from sayso.checks.headline_parties import Names
+from sayso.checks.headline_predicate import find_predicate
 from sayso.checks.headline_statements import Sentence, Statement
 from sayso.checks.headline_words import AKIN_LETTERS, Word, lexicon, likeness, stop_stems, synonyms, words_of
 from sayso.reading import Attribution, Reading, Voice
@@ -189,6 +190,9 @@ def _rank(claim: Claim, act: Act) -> int:
         return _NOUN
     if not start:
         return 2
+    predicate = find_predicate(claim.words)
+    if predicate is not None and predicate not in act.place and start < predicate and not looks_like_verb(claim.words, start):
+        return _NOUN
     return 0 if looks_like_verb(claim.words, start) else 1
 
 

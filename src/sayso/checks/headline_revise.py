@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.checks.headline_acts import Relation, find_acts, relate
+from sayso.checks.headline_amounts import find_amounts
 from sayso.checks.headline_body import Body, main_acts
 from sayso.checks.headline_claims import Claim
 from sayso.checks.headline_compare import Difference, Verdict, Witness
@@ -27,7 +28,6 @@ _SUBJECT_KEPT: Final = 0.7  # the nearness from which the subject is the same, s
 _OBJECT_KEPT: Final = 0.8
 _MOSTLY_LOST: Final = 0.6  # the share of a claim without a trace from which nothing bears on it
 _FEWEST: Final = 4  # telling words of a claim, for most of them to be missing
-_PARTLY_LOST: Final = 0.3  # the same for a claim that seems to be somebody's words in the body
 _VERB_KEPT: Final = 0.85
 _SUBJECT_LOST: Final = 0.45
 _SUBJECT_ELSEWHERE: Final = 0.8
@@ -66,7 +66,7 @@ def revise(claim: Claim, witness: Witness, found: Trace | None, body: Body, *, a
         return witness
     if found.verb_anywhere < _VERB_LOST and not _tells_act(claim, witness):
         return _of_lost_verb(claim, witness, found, body)
-    if found.verb_here >= _VERB_KEPT and _is_another(claim, found, body):
+    if found.verb_here >= _VERB_KEPT and found.telling >= _FEWEST and _is_another(claim, found, body):
         return _only(witness, _whole(claim, found, body, Verdict.CHANGES_PARTY, found.subject))
     return witness
 
@@ -78,8 +78,7 @@ def _of_lost_verb(claim: Claim, witness: Witness, found: Trace, body: Body) -> W
     kept = found.subject is not None and found.subject_here >= _SUBJECT_KEPT
     if kept and found.objects and found.object_here >= _OBJECT_KEPT and not witness.differences:
         return _only(witness, _whole(claim, found, body, Verdict.CHANGES_EVENT, found.predicate))
-    said = any(difference.verdict is Verdict.DROPS_ATTRIBUTION for difference in witness.differences)
-    return None if said and found.lost > _PARTLY_LOST else witness
+    return witness
 
 
 def _tells_act(claim: Claim, witness: Witness) -> bool:
@@ -116,8 +115,12 @@ def _other_source(speaker: Sequence[Word], witness: Witness, body: Body) -> Span
         return None
     if any(word in lexicon(name) for word in speaker for name in ("figures", "anybody")):
         return None
-    if not any(party.names or party.callings or party.institutions for party in find_parties(every, body.names, headline=True)):
+    parties = find_parties(every, body.names, headline=True)
+    if not any(party.names or party.callings or party.institutions for party in parties) or find_amounts(every):
         return None
+    named = {name for party in parties for name in party.names}
+    if any(named & body.source_stems(other) for other in body.reading.attributions):
+        return None  # who is a source too may well have said it
     names = set(body.source_stems(attribution))
     source = [word for span in attribution.source for word in words_of(body.reading.page.text, *span) if word.stem not in stop_stems()]
     voice = body.voices.get(attribution.voice) if attribution.voice else None
