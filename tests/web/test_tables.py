@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -20,7 +21,7 @@ from sayso.corpus import Corpus, store
 from sayso.corpus.records import OutletRow, Statement
 from sayso.exports.xlsx import rows_to_xlsx
 from sayso.reading import Held, Manner, Reported
-from sayso.web import tables
+from sayso.web import tables, views_corpus
 from sayso.web.app import Settings, create_app
 from sayso.web.corpus_state import Beside, Listed, Search, Spread, parse_listed, parse_search
 from sayso.web.limits import POLICY, Limits
@@ -377,12 +378,23 @@ def test_a_workbook_holds_whatever_a_page_says(words: str) -> None:
     assert cell.data_type == "s" or (not words and cell.value is None)
 
 
-def test_a_cell_is_cut_where_excel_can_hold_no_more_and_the_same_rows_are_the_same_file() -> None:
+def test_a_cell_is_cut_where_excel_can_hold_no_more() -> None:
     pytest.importorskip("openpyxl")
     row = OutletRow("x" * 40_000, 1, 1, 1, 1.0, 0.0, 0.0, 0.0, None, ())
     import openpyxl
 
     assert len(openpyxl.load_workbook(io.BytesIO(rows_to_xlsx([row], OutletRow))).active["A2"].value) == 32_767
+
+
+# ---------------------------------------------------------------- contexts
+
+
+def test_every_field_of_every_context_says_what_it_holds() -> None:
+    contexts = [one for one in vars(views_corpus).values() if isinstance(one, type) and one.__module__ == views_corpus.__name__]
+    assert len(contexts) > 15
+    for context in contexts:
+        for one in fields(context):
+            assert one.metadata.get("help", "").endswith("."), f"{context.__name__}.{one.name}"
 
 
 # ---------------------------------------------------------------- addresses

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import datetime
 from typing import Any, Final
 
 from sayso.errors import MissingExtra
@@ -19,7 +18,6 @@ LONGEST: Final = 32_767
 """Characters that a cell of Excel can hold."""
 
 _NOT_CELL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 the library wants one without a zone; the same answer is the same file
 _WIDE: Final = frozenset({"words", "words_a", "words_b", "headline", "evidence", "appearances", "variants"})
 
 
@@ -36,7 +34,7 @@ def rows_to_xlsx(rows: Rows, kind: type) -> bytes:
     except ImportError:
         raise MissingExtra("Excel files need openpyxl, which is not installed: pip install 'sayso[web]'; CSV needs nothing.") from None
     book = Workbook(write_only=True)
-    book.properties.creator, book.properties.created, book.properties.modified = "sayso", _MADE, _MADE
+    book.properties.creator = "sayso"
     sheet = book.create_sheet(kind.__name__)
     sheet.freeze_panes = "A2"
     names = column_names(kind)
