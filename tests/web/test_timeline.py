@@ -182,7 +182,8 @@ def test_every_mark_leads_to_its_row_and_says_what_it_is(saying: Saying) -> None
     assert [mark.get("href") for mark in marks] == ["#o1", "#o2", "#o5", "#o6", "#o7"]
     assert marks[0].get("aria-label") == "Occurrence 1: The Bell, 2 March 2021, 07:40 UTC. The first known wording."
     assert marks[1].get("aria-label") == (
-        "3 occurrences, the first of them number 2: 3 outlets, first Northwire, from 3 March 2021, 00:00 UTC. Wording 2: left out “in March”."
+        "3 occurrences, the first of them number 2: 3 outlets, first Northwire, from 3 March 2021, 00:00 UTC."
+        " Wording 2: left out “in March”."
     )
 
 

@@ -289,7 +289,7 @@ def view_merge(row: Merge) -> MergeView:
     by_name = row.id.startswith("p")
     verb = {"proposed": "may be", "made": "is taken for", "refused": "is not", "undone": "is no longer taken for"}[row.status]
     return MergeView(
-        sentence=f"“{row.voice}”{' on this page' if by_name else ''} {verb} {row.into}",
+        sentence=f"“{row.voice}” on this page" if by_name else f"“{row.voice}” {verb} {row.into}",
         status=row.status,
         evidence=row.evidence,
         page_url=f"/r/{quote(row.page, safe='')}" if row.page else "",
