@@ -179,6 +179,7 @@ _THREAD = st.builds(
     st.lists(_STRAND, min_size=1, max_size=3).map(tuple),
     st.sampled_from(["with", "to", "from"]),
     st.booleans(),
+    st.sampled_from(["", "The Bell +2 ≠ Tidewater Wire", "Paper " * 20]),
 )
 _NAME = st.sampled_from(
     ["Bo", "Marguerite de la Tour d’Aulnay", "W" * 60, "山田太郎" * 12, "دانا الخوري", "o\u0301" * 30, "👩‍🔧 Mána Ó Briain", ""]
@@ -250,6 +251,15 @@ def test_lines_tell_status_by_dashes_and_origins_by_width() -> None:
     assert thread.strokes[0].dash == ""
     assert thread.strokes[0].width < thread.strokes[1].width < thread.strokes[2].width
     assert thread.mark is not None
+
+
+def test_a_picture_of_few_says_on_whose_word_each_edge_is(town_corpus: Corpus) -> None:
+    view = view_of(town_corpus, query="kind=CONSULT")
+    told = [thread.holders.text for item in view.wide.items for thread in item.threads if thread.holders]
+    assert "The Bell +2 ≠ Tidewater Wire" in told
+    assert [thread.holders.text for item in view.narrow.items for thread in item.threads if thread.holders] == told
+    crowd = [Item(f"Somebody {n}", (Thread("met", (Strand(EventStatus.STATED, 1),), "with", False, "The Bell"),)) for n in range(21)]
+    assert all(thread.holders is None for item in draw_wide("Ada", crowd).items for thread in item.threads)
 
 
 def test_words_that_do_not_fit_are_cut_with_an_ellipsis() -> None:

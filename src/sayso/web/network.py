@@ -20,7 +20,7 @@ from sayso.corpus.records import Account, Edge, Party
 from sayso.exports.events import DEEDS
 from sayso.exports.statements import format_date
 from sayso.reading import EventStatus, EventType
-from sayso.web.network_layout import Item, Picture, Strand, Thread, draw_narrow, draw_wide
+from sayso.web.network_layout import MOST_WITH_HOLDERS, Item, Picture, Strand, Thread, draw_narrow, draw_wide
 from sayso.web.network_state import STATUS_WORDS, NetworkState, TieKey
 from sayso.web.network_words import ORDER, WORDS, count, say_counts, say_short, say_whole
 
@@ -113,6 +113,11 @@ class NetworkView:
     def ties(self) -> tuple[Tie, ...]:
         """Every edge, in the order of the contacts."""
         return tuple(tie for contact in self.contacts for tie in contact.ties)
+
+    @property
+    def has_holders(self) -> bool:
+        """Whether the picture says on whose word each edge is."""
+        return len(self.drawn) <= MOST_WITH_HOLDERS
 
     @property
     def contradicted(self) -> tuple[Tie, ...]:
@@ -273,6 +278,12 @@ def pick_drawn(contacts: Sequence[Contact]) -> tuple[Contact, ...]:
     return tuple(one for one in contacts if one.voice_id in kept)
 
 
+def say_holders(tie: Tie) -> str:
+    """On whose word an edge is, as short as can be: "The Bell +2 ≠ Tidewater Wire"."""
+    sides = [", ".join(part.holders) if len(part.holders) < 3 else f"{part.holders[0]} +{len(part.holders) - 1}" for part in tie.parts]
+    return (" ≠ " if tie.is_contradicted else "; ").join(sides[:2]) + "".join(f"; {side}" for side in sides[2:])
+
+
 def _make_item(contact: Contact) -> Item:
     return Item(
         contact.name,
@@ -282,6 +293,7 @@ def _make_item(contact: Contact) -> Item:
                 tuple(Strand(part.status, part.n_origins) for part in tie.parts),
                 tie.key.way,
                 tie.is_contradicted,
+                say_holders(tie),
             )
             for tie in contact.ties
         ),

@@ -18,6 +18,11 @@ WIDE: Final = 920
 NARROW: Final = 360
 NAME: Final = 14.0  # pixels, as all sizes here
 WORD: Final = 12.0
+HOLDER: Final = 11.0
+
+MOST_WITH_HOLDERS: Final = 20
+"""Contacts up to which the picture says on whose word each edge is; with more, it would be taller than two screens (the table says it)."""
+
 
 _SAFETY: Final = 1.14
 """The widest of the fonts that a browser may take (DejaVu Sans) is wider than the narrowest (Helvetica) by about this much."""
@@ -29,6 +34,7 @@ _BULGE: Final = 2.6
 _GAP: Final = 14.0  # from a contact's dot to its words, and between the words of two edges
 _NAME_LINE: Final = 18.0
 _WORD_LINE: Final = 16.0
+_HOLDER_LINE: Final = 14.0
 _ROW_GAP: Final = 13.0
 _LEAST_HEIGHT: Final = 250.0
 _ARROW_AT: Final = 0.72
@@ -47,12 +53,13 @@ class Strand(NamedTuple):
 
 
 class Thread(NamedTuple):
-    """An edge to be drawn: its words, its lines, which way it goes, and whether it is stated and denied."""
+    """An edge to be drawn: its words, its lines, which way it goes, whether it is stated and denied, and on whose word it is."""
 
     words: str
     strands: tuple[Strand, ...]
     way: str
     is_contradicted: bool
+    holders: str = ""
 
 
 class Item(NamedTuple):
@@ -97,6 +104,7 @@ class DrawnThread(NamedTuple):
     path: str
     handle: str
     label: Label
+    holders: Label | None
     mark: tuple[float, float] | None
 
 
@@ -123,7 +131,8 @@ class Picture(NamedTuple):
         yield from self.ego_lines
         for item in self.items:
             yield item.name
-            yield from (thread.label for thread in item.threads)
+            for thread in item.threads:
+                yield from (label for label in (thread.label, thread.holders) if label is not None)
 
 
 # ---------------------------------------------------------------- words
@@ -192,17 +201,19 @@ def dash_of(status: EventStatus, width: float) -> str:
 
 
 class _Row(NamedTuple):
-    """A contact in its row: the lines of its words (of which edge, and what), and its height."""
+    """A contact in its row: the lines of its words (of which edge, and what), whether below each line stands on whose word, and its
+    height."""
 
     item: Item
     lines: tuple[tuple[tuple[int, str], ...], ...]
+    has_holders: bool
     height: float
 
 
 def draw_wide(ego: str, items: Sequence[Item]) -> Picture:
     """The person in the middle, contacts around them in the order of the clock, from the top."""
     room = WIDE / 2 - _RADIUS - _GAP - 8
-    rows = [_make_row(item, room) for item in items]
+    rows = [_make_row(item, room, has_holders=len(items) <= MOST_WITH_HOLDERS) for item in items]
     half = (len(rows) + 1) // 2
     sides = (rows[:half], rows[half:][::-1])
     height = max(_LEAST_HEIGHT, *(sum(row.height for row in side) for side in sides))
@@ -217,19 +228,20 @@ def draw_wide(ego: str, items: Sequence[Item]) -> Picture:
     return Picture(WIDE, ceil(height + 24), box, tuple(labels), (*right, *left[::-1]))
 
 
-def _make_row(item: Item, room: float) -> _Row:
-    """The words of a contact's edges in as few lines as they fit into."""
+def _make_row(item: Item, room: float, *, has_holders: bool) -> _Row:
+    """The words of a contact's edges in as few lines as they fit into; each on a line of its own where holders stand below it."""
     lines: list[list[tuple[int, str]]] = []
     left = -1.0
     for number, thread in enumerate(item.threads):
         words = fit(thread.words, WORD, room)
         width = measure(words, WORD)
-        if not lines or width + _GAP > left:
+        if not lines or has_holders or width + _GAP > left:
             lines.append([])
             left = room
         lines[-1].append((number, words))
         left -= width + _GAP
-    return _Row(item, tuple(map(tuple, lines)), _NAME_LINE + _WORD_LINE * len(lines) + _ROW_GAP)
+    line = _WORD_LINE + _HOLDER_LINE * has_holders
+    return _Row(item, tuple(map(tuple, lines)), has_holders, _NAME_LINE + line * len(lines) + _ROW_GAP)
 
 
 def _spread(rows: Sequence[_Row], height: float) -> Iterator[tuple[_Row, float]]:
@@ -246,16 +258,24 @@ def _place_wide(row: _Row, y: float, middle: float, height: float, side: int) ->
     anchor = "start" if side > 0 else "end"
     at = x + side * _GAP
     top = y - (row.height - _ROW_GAP) / 2
-    name = fit(row.item.name, NAME, (WIDE - 8 - at) if side > 0 else at - 8, bold=True)
+    room = (WIDE - 8 - at) if side > 0 else at - 8
+    name = fit(row.item.name, NAME, room, bold=True)
     labels: dict[int, Label] = {}
+    holders: dict[int, Label] = {}
+    line_height = _WORD_LINE + _HOLDER_LINE * row.has_holders
     for line_number, line in enumerate(row.lines):
         within = at
         for number, words in line if side > 0 else line[::-1]:
-            label = labels[number] = _label(words, within, top + _NAME_LINE + _WORD_LINE * line_number + 12.5, anchor, WORD)
+            base = top + _NAME_LINE + line_height * line_number + 12.5
+            label = labels[number] = _label(words, within, base, anchor, WORD)
+            if row.has_holders:
+                told = fit(row.item.threads[number].holders, HOLDER, room)
+                holders[number] = _label(told, within, base + _HOLDER_LINE, anchor, HOLDER)
             within += side * (label.width + _GAP)
     offsets = _offsets(row.item.threads)
     threads = tuple(
-        _draw_curve(thread, labels[number], (WIDE / 2, middle), (x, y), offsets[number]) for number, thread in enumerate(row.item.threads)
+        _draw_curve(thread, (labels[number], holders.get(number)), (WIDE / 2, middle), (x, y), offsets[number])
+        for number, thread in enumerate(row.item.threads)
     )
     n_strands = sum(len(thread.strands) for thread in row.item.threads)
     dot = (round(x, 1), round(y, 1), round(min(4.0 + 0.9 * n_strands, 9), 1))
@@ -278,7 +298,7 @@ def _offsets(threads: Sequence[Thread]) -> list[list[float]]:
 Point = tuple[float, float]
 
 
-def _draw_curve(thread: Thread, label: Label, start: Point, end: Point, offsets: Sequence[float]) -> DrawnThread:
+def _draw_curve(thread: Thread, labels: tuple[Label, Label | None], start: Point, end: Point, offsets: Sequence[float]) -> DrawnThread:
     curves = [_bend(start, end, offset) for offset in offsets]
     strokes = []
     for strand, curve in zip(thread.strands, curves, strict=True):
@@ -287,7 +307,7 @@ def _draw_curve(thread: Thread, label: Label, start: Point, end: Point, offsets:
         strokes.append(Stroke(_path(curve), width, dash_of(strand.status, width), _cap(strand), arrow))
     centre = _bend(start, end, sum(offsets) / len(offsets))
     mark = _round(_along(centre, 0.55)[0]) if thread.is_contradicted else None
-    return DrawnThread(tuple(strokes), _path(centre), _path(_outer_part(centre, _HANDLE_FROM)), label, mark)
+    return DrawnThread(tuple(strokes), _path(centre), _path(_outer_part(centre, _HANDLE_FROM)), *labels, mark)
 
 
 def _cap(strand: Strand) -> str:
@@ -351,13 +371,13 @@ def draw_narrow(ego: str, items: Sequence[Item]) -> Picture:
     y = last = box[1] + box[3] + 14
     drawn = []
     for item in items:
-        placed, y, last = _place_narrow(item, y)
+        placed, y, last = _place_narrow(item, y, has_holders=len(items) <= MOST_WITH_HOLDERS)
         drawn.append(placed)
     trunk = f"M{_TRUNK} {box[1] + box[3]}V{round(last, 1)}" if items else ""
     return Picture(NARROW, ceil(y + 4), box, tuple(labels), tuple(drawn), trunk)
 
 
-def _place_narrow(item: Item, top: float) -> tuple[DrawnItem, float, float]:
+def _place_narrow(item: Item, top: float, *, has_holders: bool) -> tuple[DrawnItem, float, float]:
     """A contact below others, where the next one begins, and where its last line leaves the trunk."""
     room = NARROW - _NARROW_TEXT - 6
     name = _label(fit(item.name, NAME, room, bold=True), _NARROW_TEXT, top + 14, "start", NAME, bold=True)
@@ -367,13 +387,15 @@ def _place_narrow(item: Item, top: float) -> tuple[DrawnItem, float, float]:
         height = max(_WORD_LINE + 2, sum(stroke_width(strand.n_origins) + 5 for strand in thread.strands) + 5)
         last = y + height / 2
         label = _label(fit(thread.words, WORD, room), _NARROW_TEXT, last + 4, "start", WORD)
-        threads.append(_draw_branch(thread, label, last))
+        told = fit(thread.holders, HOLDER, room)
+        holders = _label(told, _NARROW_TEXT, last + 4 + _HOLDER_LINE, "start", HOLDER) if has_holders else None
+        threads.append(_draw_branch(thread, (label, holders), last))
         dots.append((_NARROW_TEXT - 12, round(last, 1), 3.5))
-        y += height
+        y += max(height, height / 2 + 8 + _HOLDER_LINE) if has_holders else height
     return DrawnItem(tuple(dots), name, tuple(threads)), y + _ROW_GAP, last
 
 
-def _draw_branch(thread: Thread, label: Label, y: float) -> DrawnThread:
+def _draw_branch(thread: Thread, labels: tuple[Label, Label | None], y: float) -> DrawnThread:
     (offsets,) = _offsets((thread,))
     end = _NARROW_TEXT - 14
     strokes = []
@@ -385,4 +407,4 @@ def _draw_branch(thread: Thread, label: Label, y: float) -> DrawnThread:
         strokes.append(Stroke(f"M{_TRUNK} {at}H{end}", width, dash_of(strand.status, width), _cap(strand), arrow))
     mark = (46.0, round(y, 1)) if thread.is_contradicted else None
     way = f"M{_TRUNK} {round(y, 1)}H{end}"
-    return DrawnThread(tuple(strokes), way, way, label, mark)
+    return DrawnThread(tuple(strokes), way, way, *labels, mark)
