@@ -26,9 +26,9 @@ NOUN_SENSES: Final = 2
 BATCH: Final = 256
 _WORD: Final = re.compile(r"[a-z]{2,}")
 _KINDS: Final = {"v": "verb", "n": "noun"}
-_HEAD: Final = """# What verbs and nouns mean, for telling whether two words of news can stand for the same. A line a word: the word; how often
-# it is a verb, from 0 (never) to 9 (always); its senses; the senses of the verb that it is the noun of. After the blank line: a sense,
-# and the wider ones.
+_HEAD: Final = """# What verbs and nouns mean, for telling whether two words of news can stand for the same.
+# A line a word: the word; how often it is a verb, from 0 (never) to 9 (always); its senses; the senses of the verb that it is the noun of.
+# After the blank line: a sense, and the wider ones.
 # Origin: WordNet 3.0, Copyright 2006 by Princeton University. All rights reserved. Its licence lets anyone use, copy, modify and
 # distribute it for any purpose without fee, provided that this notice stands on all copies. It is provided "as is", without warranties
 # of any kind, and the name of Princeton may not be used in advertising it. Cut down by training/headline.py. Date: 2026-11-25.

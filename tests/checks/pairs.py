@@ -22,9 +22,9 @@ class Pair:
 
 
 @cache
-def load_pairs() -> tuple[Pair, ...]:
-    """All pairs, in the order of the file."""
-    rows = tomllib.loads((Path(__file__).parent / "headlines.toml").read_text(encoding="utf-8"))["pair"]
+def load_pairs(name: str = "headlines.toml") -> tuple[Pair, ...]:
+    """All pairs of a file of this folder, in its order."""
+    rows = tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["pair"]
     return tuple(
         Pair(row["name"], page_of(**{key: row[key] for key in row if key not in ("name", "verdicts")}), frozenset(row["verdicts"]))
         for row in rows

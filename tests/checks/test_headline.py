@@ -42,6 +42,49 @@ KNOWN_FAULTS = frozenset(
         "Banks to refund victims of card fraud",
         "Company admits polluting lake",
         "Garden centre fined £50,000 over bee deaths",  # the amount is taken to explain the act
+        "probably is gone",  # investigators say it as well
+        # of rounds 6 and 7, which nothing was written for but the cases that the guide tells of
+        "Publisher pulls cookbook over poisonous mushroom recipe",
+        "Astronomers may have spotted youngest planet yet",
+        "Police drop case against teenager over graffiti on war memorial",
+        "Parliament votes down ban on plastic bottles",
+        "Mayor did not know of leak in school roof, inquiry finds",
+        "Coach bullied gymnasts into training with broken bones",
+        "Virus in bats caused outbreak on Sulla islands",
+        "Rare lynx returns to Carrow forest",
+        "Merger with Tidewell will close two factories",
+        "Teachers threaten to boycott new exams",
+        "Bishop sells palace to pay for roof repairs",
+        "Actor's agent arrested over drugs at film festival",
+        "Ferry sank in minutes, survivors say",
+        "Hundreds queue overnight for last-ever printed phone book",
+        "All beaches on south coast fail water tests",
+        "Chess federation expels grandmaster for cheating",
+        "President apologises to miners' widows",
+        "Tech giant buys rival Lumo for $2bn",
+        "Council evicts travellers from riverside field",
+        "Surgeon struck off after leaving swab in patient",
+        "Interest rates to stay at 4 per cent",
+        "Lighthouse keeper's cottage damaged beyond repair in storm",
+        "Wolves blamed for death of sheep on Hollin Fell",
+        "Captain Hurst fit to play in final",
+        "Novelist Agard leaves fortune to cats' home",
+        "Robot vacuum cleaners spy on owners and start fires",
+        "Museum's mummy was murdered, scan reveals",
+        "Marathon winner disqualified for taking shortcut, then reinstated",
+        "Swimmer, 71, crosses strait at fourth attempt",
+        "Smelter may have to close if power price stays high",
+        "Town bans leaf blowers",
+        "Rail firm hid cracks in train wheels",
+        "Teachers' strike shuts nurseries in Holm",
+        "Bank says savers will be paid in full",
+        "Half of new doctors leave country within a year, survey shows",
+        "Court orders demolition of villa on cliff",
+        "Champion Holt announces retirement",
+        "Navy sinks trawler in disputed waters",
+        "Last cinema in Dale to close its doors",
+        "Actress Lund weds on island after secret romance",
+        "Council tax to rise as leisure centre opens",
     }
 )
 """Pairs that the check gets wrong, kept so that a change that mends one, or breaks another, is seen."""
@@ -61,6 +104,14 @@ def test_known_faults_are_faults() -> None:
     named = {pair.name: pair for pair in load_pairs()}
     assert set(named) >= KNOWN_FAULTS
     assert [name for name in sorted(KNOWN_FAULTS) if verdicts_of(named[name].reading) == named[name].verdicts] == []
+
+
+def test_about_half_of_the_altered_headlines_get_exactly_their_verdicts() -> None:
+    pairs = load_pairs("alterations.toml")
+    right = sum(verdicts_of(pair.reading) == pair.verdicts for pair in pairs)
+    sound = [pair for pair in pairs if pair.verdicts == {"supported"}]
+    assert right > 0.48 * len(pairs)  # 50% when this was written, as 81% below
+    assert sum(verdicts_of(pair.reading) == pair.verdicts for pair in sound) > 0.78 * len(sound)
 
 
 def test_pairs_are_balanced() -> None:

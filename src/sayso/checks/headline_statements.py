@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sayso.checks.headline_words import Word, lexicon, stem, stop_stems, words_of
@@ -17,6 +18,9 @@ from sayso.text import split_sentences
 
 _PLANNED: Final = frozenset(map(stem, ("plan", "schedule", "rule", "law", "custom", "age", "size", "need")))  # what speaks for nobody
 _SOURCE_WORDS: Final = 4  # words after "according to" in which a poll is named
+_SHORTEST_SAID, _LONGEST_SAID = 2, 9  # words after the last comma of a sentence that can say whose words it was; guesses, as the next
+_AFTER_SAID: Final = 4  # words after the verb among them: "told an inquiry on Monday"
+_FEWEST_HELD: Final = 5  # words before them
 _FEWEST: Final = 2  # telling words, for what stands outside the contents of a sentence to be a statement
 
 
@@ -36,7 +40,8 @@ class Statement:
 
     `attribution` is the innermost one in whose content the words stand; None for the page's own. `opens` says that they are the first
     sentence of that content, which is the one whose commitment was graded. `whole` marks a sentence taken with all its attributions.
-    `inside` are all attributions whose content reaches into the sentence, with the ranges where it does.
+    `inside` are all attributions whose content reaches into the sentence, with the ranges where it does; `commas` are given where there
+    are none: the indexes of the words of the sentence after each.
     """
 
     sentence: Sentence
@@ -45,13 +50,17 @@ class Statement:
     opens: bool = True
     whole: bool = False
     inside: tuple[tuple[Attribution, Spans], ...] = ()
+    commas: tuple[int, ...] = ()
 
     @property
     def according_to(self) -> Span | None:
-        """The words "according to" in the sentence of a statement that no attribution holds: whoever follows them says it."""
+        """The words "according to" in the sentence of a statement that no attribution holds, whoever follows them says it; or a few words
+        at its end by which somebody says it ("..., two of them have told the court")."""
         if self.attribution is not None:
             return None
         words = self.sentence.words
+        if not self.inside and (said := _find_said(words, self.commas)) is not None:
+            return said
         for n in range(len(words) - 2):
             if words[n].lower == "according" and words[n + 1].lower == "to" and words[n + 2].stem not in _PLANNED:
                 covered = any(_covers(spans, words[n]) for _, spans in self.inside)
@@ -92,7 +101,8 @@ def split_body(reading: Reading) -> tuple[Sentence, ...]:
 def find_statements(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
     """The statements of the body, in order of their sentences."""
     inside = _contents_by_sentence(reading.attributions, sentences)
-    return tuple(statement for n, sentence in enumerate(sentences) for statement in _statements_of(sentence, inside[n]))
+    text = reading.page.text
+    return tuple(statement for n, sentence in enumerate(sentences) for statement in _statements_of(text, sentence, inside[n]))
 
 
 def _contents_by_sentence(
@@ -109,11 +119,12 @@ def _contents_by_sentence(
     return [tuple((attributions[number], tuple(spans)) for number, spans in pieces.items()) for pieces in found]
 
 
-def _statements_of(sentence: Sentence, inside: tuple[tuple[Attribution, Spans], ...]) -> Iterator[Statement]:
-    if not inside:
-        yield Statement(sentence, sentence.words)
-        return
+def _statements_of(text: str, sentence: Sentence, inside: tuple[tuple[Attribution, Spans], ...]) -> Iterator[Statement]:
     words = sentence.words
+    if not inside:
+        commas = tuple(n for n, (one, other) in enumerate(pairwise(words), start=1) if "," in text[one.span.end : other.span.start])
+        yield Statement(sentence, words, commas=commas)
+        return
     framing = {n for n, word in enumerate(words) for attribution, _ in inside if _covers(attribution.source + attribution.cue, word)}
     held: set[int] = set()
     for attribution, spans in inside:
@@ -130,6 +141,16 @@ def _statements_of(sentence: Sentence, inside: tuple[tuple[Attribution, Spans], 
     if _tells(words[n] for n in rest if n not in framing):
         yield Statement(sentence, tuple(words[n] for n in rest), inside=inside)
     yield Statement(sentence, words, whole=True, inside=inside)
+
+
+def _find_said(words: Sequence[Word], commas: Sequence[int]) -> Span | None:
+    """The range of the last few words after a comma, where a verb of saying in them has a subject and little after it."""
+    if not commas or not _SHORTEST_SAID <= len(words) - commas[-1] <= _LONGEST_SAID or commas[-1] < _FEWEST_HELD:
+        return None
+    for place in lexicon("saying").find(words, commas[-1] + 1):
+        if len(words) - place.stop <= _AFTER_SAID:
+            return Span(words[commas[-1]].span.start, words[-1].span.end)
+    return None
 
 
 def _tells(words: Iterable[Word]) -> bool:
