@@ -100,3 +100,13 @@ def test_latest_pages_are_kept_where_there_is_a_limit() -> None:
         assert [one.id for one in corpus.entries()] == keys[:1:-1]
         assert len(corpus) == 2
         assert {one.page for one in corpus.search("pier")} == {one.page for one in corpus.pages()}
+
+
+def test_words_of_pages_that_made_way_leave_the_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.corpus.removing._BETWEEN_PURGES", 1)
+    with Corpus(None, limit_s=None, most_pages=1) as corpus:
+        for words in ("Xylophones are safe", "Piers are safe"):
+            corpus.add(make_reading(Said(words)))
+        blocks = [block for table in ("pages", "statements") for (block,) in corpus._store.ask(f"SELECT block FROM {table}_fts_data")]
+        assert any(b"pier" in block for block in blocks)
+        assert not any(b"xylo" in block for block in blocks)
