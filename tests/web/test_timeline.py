@@ -14,7 +14,8 @@ from sayso.corpus.records import Appearance, Saying
 from sayso.reading import Span
 from sayso.web.pictures import make_file
 from sayso.web.timeline import draw_timeline, strip_marks, tell_descent, tell_difference, tell_variant
-from sayso.web.timeline_layout import LEFT, MOST_FAINT, MOST_LANES, RIGHT, lay_out, read_time, select_appearances
+from sayso.web.timeline_dates import read_time
+from sayso.web.timeline_layout import LEFT, MOST_FAINT, MOST_LANES, MOST_LINES, RIGHT, lay_out, select_appearances
 from tests.corpus.making import Said, make_reading
 
 FIRST = "We were told in March that the granite pier would not outlast another winter, and nobody closed it"
@@ -101,7 +102,19 @@ def test_a_fan_of_weak_lines_is_left_out_and_counted() -> None:
     many = [make(0), *(make(n, outlet=f"P{n % 7}", published=f"20{n:02}-03-01", follows=0) for n in range(1, 99))]
     layout = lay_out(many)
     assert not layout.lines
-    assert layout.n_faint_left_out > MOST_FAINT
+    ((because, n),) = layout.left_out
+    assert because == "wording"
+    assert n > MOST_FAINT
+
+
+def test_a_knot_of_lines_is_thinned_out_from_the_weakest_reason() -> None:
+    reasons = ["credit"] * 80 + ["link"] * 60
+    some = [make(0, outlet="P")]
+    some += [make(n, outlet=f"P{n % 20}", published=f"20{n:02}"[:4] + "-03-01", follows=0, because=why) for n, why in enumerate(reasons, 1)]
+    layout = lay_out(some)
+    assert {line.because for line in layout.lines} == {"link"}
+    assert [because for because, _ in layout.left_out] == ["credit"]
+    assert len(layout.lines) <= MOST_LINES
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,15 @@ of its own. The same saying always gives the same layout.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from sayso.corpus.dates import days_of
 from sayso.corpus.records import Appearance, Saying
+from sayso.web.timeline_dates import MINUTES, Time, day_of, find_ticks, is_exact, middle_of, read_time
 
 WIDTH: Final = 1080.0
 LEFT: Final = 224.0
@@ -29,22 +29,16 @@ MOST_LANES: Final = 24
 MOST_FAINT: Final = 40
 """Lines that only wording speaks for, beyond which none of them are drawn: a fan of them says less than none."""
 
+MOST_LINES: Final = 100
+"""Lines of every kind, beyond which those of the weakest reason are left out: a knot of them says nothing at all."""
+
 _ROW: Final = 22.0  # between marks of one lane that lie above one another
 _PAD: Final = 8.0  # above and below the marks of a lane
 _TOUCHING: Final = 34.0  # distance below which two marks are one, or one has to give way; a count fits in it
 _MOST_ROWS: Final = 5
-_MINUTES: Final = 24 * 60
-_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
 
 LINES: Final = ("link", "credit", "wording")
 """What a line of descent can rest on, from the strongest to the weakest. Copies are folded instead."""
-
-
-class Time(NamedTuple):
-    """From when to when something may have been published, in minutes since the year 1; a time of day is one minute."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +89,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The picture. `first` and `last` are the days at its left and right edge, empty where nothing has a date; `n_faint_left_out` lines
-    rest on wording alone and were too many."""
+    """The picture. `first` and `last` are the days at its left and right edge, empty where nothing has a date; `left_out` says
+    which lines were too many to be drawn, by what they rest on, and how many they are."""
 
     height: float
     bottom: float
@@ -106,27 +100,7 @@ class Layout:
     ticks: tuple[Tick, ...]
     first: str
     last: str
-    n_faint_left_out: int
-
-
-def read_time(published: str | None) -> Time | None:
-    """When a page was published, as exactly as it says; None where that is unknown.
-
-    >>> time = read_time("2021-03")
-    >>> (time.end - time.start) // (24 * 60)
-    31
-    """
-    if published is None:
-        return None
-    match = _TIME.match(published)
-    days = days_of(match[1] if match else published)
-    if days is None:
-        return None
-    start = days[0].toordinal() * _MINUTES
-    if match is not None:
-        start += int(match[2]) * 60 + int(match[3])
-        return Time(start, start + 1)
-    return Time(start, (days[1].toordinal() + 1) * _MINUTES)
+    left_out: tuple[tuple[str, int], ...]
 
 
 def select_appearances(saying: Saying, since: str = "", until: str = "") -> tuple[Appearance, ...]:
@@ -160,17 +134,18 @@ def lay_out(appearances: Sequence[Appearance], since: str = "", until: str = "")
         top = y + _PAD + _ROW / 2
         marks += [Mark(x, *ends, top + row * _ROW, len(lanes) - 1, tuple(held)) for row, x, ends, held in placed]
         y += height
-    lines, n_faint = _find_lines(marks)
+    lines = _find_lines(marks)
+    drawn, left_out = _thin_out(lines)
     return Layout(
         height=y + 54,
         bottom=y,
         lanes=tuple(lanes),
         marks=tuple(marks),
-        lines=lines,
-        ticks=_find_ticks(span) if span else (),
-        first=_day_of(span.start) if span else "",
-        last=_day_of(span.end - 1) if span else "",
-        n_faint_left_out=n_faint,
+        lines=drawn,
+        ticks=tuple(Tick(_x_of(minute, span), label) for minute, label in find_ticks(span)) if span else (),
+        first=day_of(span.start) if span else "",
+        last=day_of(span.end - 1) if span else "",
+        left_out=left_out,
     )
 
 
@@ -185,7 +160,7 @@ def _read_bounds(since: str, until: str) -> Time:
         if days is None:
             raise ValueError(f"{written!r} is no date; write it as 2021, 2021-03 or 2021-03-09.")
         ends.append(days)
-    return Time(ends[0][0].toordinal() * _MINUTES, (ends[1][1].toordinal() + 1) * _MINUTES)
+    return Time(ends[0][0].toordinal() * MINUTES, (ends[1][1].toordinal() + 1) * MINUTES)
 
 
 def _find_span(times: Sequence[Time], bounds: Time, since: str, until: str) -> Time | None:
@@ -197,24 +172,10 @@ def _find_span(times: Sequence[Time], bounds: Time, since: str, until: str) -> T
         return None
     start = bounds.start if since else min(time.start if is_exact(time) else middle_of(time) for time in times)
     end = bounds.end if until else max(time.end if is_exact(time) else middle_of(time) for time in times)
-    if end - start < _MINUTES:
-        start = start // _MINUTES * _MINUTES
-        end = max(end, start + _MINUTES)
+    if end - start < MINUTES:
+        start = start // MINUTES * MINUTES
+        end = max(end, start + MINUTES)
     return Time(start, end)
-
-
-def is_exact(time: Time) -> bool:
-    """Whether it is known to the day or better."""
-    return time.end - time.start <= _MINUTES
-
-
-def middle_of(time: Time) -> int:
-    """The minute in its middle; of a time of day, itself."""
-    return (time.start + time.end) // 2
-
-
-def _day_of(minute: int) -> str:
-    return date.fromordinal(max(1, min(minute // _MINUTES, date.max.toordinal()))).isoformat()
 
 
 def _x_of(minute: float, span: Time) -> float:
@@ -305,8 +266,8 @@ def _place_undated(some: Sequence[Appearance]) -> list[Placed]:
     return [(n // per_row, x := LEFT + 12 + n % per_row * step, (x, x), held) for n, (_, held) in enumerate(kept)]
 
 
-def _find_lines(marks: Sequence[Mark]) -> tuple[tuple[Line, ...], int]:
-    """The lines of descent between marks, each once and for its strongest reason; and how many weak ones are left out as too many."""
+def _find_lines(marks: Sequence[Mark]) -> list[Line]:
+    """The lines of descent between marks, each once and for its strongest reason."""
     place = {one.number: number for number, mark in enumerate(marks) for one in mark.appearances}
     found: dict[tuple[int, int], str] = {}
     for mark in marks:
@@ -316,79 +277,15 @@ def _find_lines(marks: Sequence[Mark]) -> tuple[tuple[Line, ...], int]:
             ends = (place[one.follows], place[one.number])
             if ends[0] != ends[1] and LINES.index(one.because) <= LINES.index(found.get(ends, LINES[-1])):
                 found[ends] = one.because
-    lines = tuple(Line(*ends, because) for ends, because in sorted(found.items()))
-    n_faint = sum(line.because == LINES[-1] for line in lines)
-    if n_faint <= MOST_FAINT:
-        return lines, 0
-    return tuple(line for line in lines if line.because != LINES[-1]), n_faint
+    return [Line(*ends, because) for ends, because in sorted(found.items())]
 
 
-# ---------------------------------------------------------------- dates below
-
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_HOURS: Final = (1, 3, 6, 12)
-_DAYS: Final = (1, 2, 7, 14)
-_MONTH_STEPS: Final = (1, 3, 6)
-_YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_MOST_TICKS: Final = 9
-
-
-def _find_ticks(span: Time) -> tuple[Tick, ...]:
-    """Dates at round steps, nine at most, each with as much of it as is not clear from the one before."""
-    minutes = span.end - span.start
-    for hours in _HOURS:
-        if minutes <= _MOST_TICKS * hours * 60:
-            return _tick_hours(span, hours * 60)
-    for days in _DAYS:
-        if minutes <= _MOST_TICKS * days * _MINUTES:
-            return _tick_days(span, days)
-    for months in _MONTH_STEPS:
-        if minutes <= _MOST_TICKS * months * 28 * _MINUTES:
-            return _tick_months(span, months)
-    years = next((step for step in _YEAR_STEPS if minutes <= _MOST_TICKS * step * 365 * _MINUTES), _YEAR_STEPS[-1])
-    return _tick_months(span, 12 * years)
-
-
-def _tick_hours(span: Time, step: int) -> tuple[Tick, ...]:
-    ticks = []
-    day = None
-    for minute in range(-(-span.start // step) * step, span.end + 1, step):
-        today = minute // _MINUTES
-        label = f"{minute % _MINUTES // 60:02}:00"
-        if today != day:
-            label = f"{_write_day(today, with_year=day is None)} {label}"
-        ticks.append(Tick(_x_of(minute, span), label))
-        day = today
-    return tuple(ticks)
-
-
-def _tick_days(span: Time, step: int) -> tuple[Tick, ...]:
-    first = -(-span.start // _MINUTES)
-    if step >= 7:
-        first += (1 - first) % 7  # Mondays, of which the first of January of the year 1 was one
-    ticks = []
-    year = None
-    for day in range(first, min(span.end // _MINUTES, date.max.toordinal()) + 1, step):
-        this = date.fromordinal(day).year
-        ticks.append(Tick(_x_of(day * _MINUTES, span), _write_day(day, with_year=this != year)))
-        year = this
-    return tuple(ticks)
-
-
-def _tick_months(span: Time, step: int) -> tuple[Tick, ...]:
-    """The first of every so many months; of years where it is twelve and more."""
-    first, last = (date.fromordinal(max(1, min(minute // _MINUTES, date.max.toordinal()))) for minute in span)
-    number = -(-((first.year * 12 + first.month - 1) + (first.day > 1)) // step) * step
-    ticks = []
-    while number <= last.year * 12 + last.month - 1 and number < 10_000 * 12:
-        year, month = divmod(number, 12)
-        if year >= 1:
-            x = _x_of(date(year, month + 1, 1).toordinal() * _MINUTES, span)
-            ticks.append(Tick(x, str(year) if step >= 12 else f"{_MONTHS[month]} {year}"))
-        number += step
-    return tuple(ticks)
-
-
-def _write_day(ordinal: int, *, with_year: bool) -> str:
-    day = date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
-    return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if with_year else ''}"
+def _thin_out(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[tuple[str, int], ...]]:
+    """The lines that can be told apart when they are drawn, and the reasons of those that are left out, with their numbers."""
+    left_out = []
+    for because in reversed(LINES):
+        n = sum(line.because == because for line in lines)
+        if n > MOST_FAINT if because == LINES[-1] else len(lines) > MOST_LINES:
+            left_out.append((because, n))
+            lines = [line for line in lines if line.because != because]
+    return tuple(lines), tuple((because, n) for because, n in left_out if n)

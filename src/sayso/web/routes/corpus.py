@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -196,7 +195,7 @@ async def decide_merge(request: Request, merge: str) -> Response:
     voice = form["voice"]
     if not (voice.isascii() and voice.isdigit() and len(voice) < 19):
         raise Problem(422, "The form does not say which voice it is about.")
-    await run_sync(corpus_of(request).decide_merge, merge, form["decision"])
+    await service_of(request).write(corpus_of(request).decide_merge, merge, form["decision"])
     return RedirectResponse(f"/people/{voice}#merges", status_code=303)
 
 

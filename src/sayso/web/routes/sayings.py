@@ -157,8 +157,9 @@ def _note_left_out(found: Saying, shown: Sequence[Appearance], state: Spread) ->
         notes.append(f"{count(n_undated, 'occurrence')} without a date: in a lane of their own, in no order.")
     if found.is_cut:
         notes.append(f"The earliest {len(found.appearances):,} of {found.n_appearances:,} occurrences are shown.")
-    if n_faint := lay_out(shown, state.since, state.until).n_faint_left_out:
-        notes.append(f"{n_faint} lines that rest on wording alone are not drawn: there are too many. The table has them.")
+    for because, n in lay_out(shown, state.since, state.until).left_out:
+        are = "is" if n == 1 else "are"
+        notes.append(f"{count(n, 'line')} of descent by {because} {are} not drawn: too many to tell apart. The table has them.")
     return tuple(notes)
 
 
