@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from itertools import combinations
 from typing import Any
+from urllib.parse import urlencode
 
 import html5lib
 import networkx
@@ -402,6 +403,16 @@ def test_a_hostile_name_becomes_no_element_and_no_attribute(client: TestClient, 
     svg = client.get(f"/contacts/{vell}/export/svg").text
     tags = {one.tag.rpartition("}")[2] for one in ElementTree.fromstring(svg).iter()}
     assert tags <= {"svg", "title", "desc", "style", "rect", "path", "g", "text", "circle"}
+
+
+@pytest.mark.parametrize("words", PAYLOADS[::15])
+def test_a_hostile_address_becomes_no_element_and_no_attribute(client: TestClient, mayor: int, words: str) -> None:
+    query = urlencode({"q": words, "holder": words, "since": words, "kind": words, "status": words, "origins": words, "tie": words})
+    for url in (f"/contacts?{query}", f"/contacts/{mayor}?{query}"):
+        for one in elements(page(client, url)):
+            assert one.tag not in ("img", "iframe", "object", "embed", "base", "math", "style"), url
+            assert not [key for key in one.attrib if str(key).startswith("on") or key == "style"], url
+    assert client.get(f"/contacts/{mayor}/export/svg?{query}").status_code == 200
 
 
 def test_a_name_that_turns_the_line_is_shown_with_its_control(client: TestClient) -> None:

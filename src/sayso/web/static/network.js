@@ -1,5 +1,5 @@
-// A person's contacts: an edge shows its sentences beside the picture without leaving it; j and k go from edge to edge. Without this file
-// every edge is a link to the same page with its sentences.
+// A person's contacts: an edge shows its sentences beside the picture without leaving it; j and k go from edge to edge, / searches. Without
+// this file every edge is a link to the same page with its sentences.
 import { say } from "./say.js";
 
 const main = document.getElementById("main");
@@ -54,6 +54,8 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
   if (event.key === "Escape") { if (close()) event.preventDefault(); return; }
   if (event.target.closest("input, textarea, select") || !areKeysOn()) return;
+  if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); return; }
+  if (event.key === "?") { location.assign("/help"); return; }
   const by = { j: 1, ArrowDown: 1, ArrowRight: 1, k: -1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   const here = edges();
   const at = here.indexOf(document.activeElement);
