@@ -99,7 +99,9 @@ def test_pointing_at_a_quotation_lights_all_of_it_and_shows_its_chain(rich_url: 
     tab.goto(rich_url)
     tab.wait_for_load_state("networkidle")
     tab.hover("#s-a2")
-    assert tab.inner_text("#float .path").split("\n") == ["Tilda Marsh", "The Vale Courier", "Morning Weir (Radio Harrow)", "Oren Pike"]
+    path = tab.locator("#float .path")
+    assert path.locator("li > bdi").all_inner_texts() == ["Tilda Marsh", "The Vale Courier", "Morning Weir (Radio Harrow)", "Oren Pike"]
+    assert path.locator("li small").all_inner_texts() == ["12 March 2024"]
     assert "lit" in tab.get_attribute("#c-a2", "class")
     tab.hover("footer")
     assert not tab.is_visible("#float")
