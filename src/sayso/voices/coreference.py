@@ -22,6 +22,8 @@ from sayso.voices.pronouns import Choice, choose_antecedent
 from sayso.voices.state import NEARBY, add_number
 from sayso.voices.words import Gender, pronouns
 
+_PLAIN_VERBS: Final = frozenset("say says said tell tells told ask asks asked add adds added write wrote calls call calle".split())
+"""The first letters of verbs that headline and lead may have of different holders."""
 _UNNAMED_SOURCES: Final = frozenset("source person people official insider".split())
 _EXPLETIVE: Final = re.compile(
     r"[’']?s?\s+(?:(?:is|was|has been|would be|will be|may be|seems|appears|emerged|follows)\s+)?(?:\w+\s+){0,3}(?:that|to|whether)\b"
@@ -283,7 +285,13 @@ class _Resolver(Nouns):
             return None
         verbs = [self.page[a.cue[-1]].split()[-1].casefold()[:5] for a in (headline, lead)]
         entity = self.entities.of(self.source_phrase[lead.id])
-        if verbs[0] != verbs[1] or entity is None or entity.plural or entity.kind not in (VoiceKind.PERSON, VoiceKind.UNNAMED):
+        if (
+            verbs[0] != verbs[1]
+            or verbs[0] in _PLAIN_VERBS
+            or entity is None
+            or entity.plural
+            or entity.kind not in (VoiceKind.PERSON, VoiceKind.UNNAMED)
+        ):
             return None
         phrase = self.phrases[number]
         known = any(role.noun == phrase.noun for e in self.entities.live() if e is not entity for role in e.roles)

@@ -224,8 +224,10 @@ class NamePhrases:
                 return more
             if lower in word_set("function_words.txt") and not words.owns[before]:
                 break
-            if self.acts(before):
-                break
+            if self.acts(before) or (
+                lower.endswith("ing") and before and words.lower[before - 1] in word_set("function_words.txt", "verb")
+            ):
+                break  # "denies phoning judge"
             at = before
             if words.owns[at] or is_capital(words.words[at]) or self.is_modifier(at):
                 best = at

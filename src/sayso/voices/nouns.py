@@ -154,6 +154,9 @@ class Nouns(Appositions):
             if not (entity.names or entity.name_words) or not body or min(body) < number:
                 continue
             first = self.phrases[min(body)]
+            titled = first.form is Form.NAME and first.noun == phrase.noun and first.place.paragraph <= phrase.place.paragraph + 1
+            if titled and not phrase.words and not phrase.place.headline:
+                return entity  # "a judge", and in the next sentence "Judge Dora Lund"
             if first.form is Form.NOUN and first.noun == phrase.noun and first.determiner == "the" and not first.words:
                 return entity
         return None
@@ -173,6 +176,8 @@ class Nouns(Appositions):
         best_key = (-1, 0, 0, 0)
         for candidate in list(dict.fromkeys(numbers))[-MOST_ROLES:]:
             entity = self.entities.get(candidate)
+            if not phrase.place.depth and self.is_anybody(entity):
+                continue
             if entity.plural is not phrase.plural or {entity.gender, phrase.gender} == {Gender.MALE, Gender.FEMALE}:
                 continue
             if not self.roles_allow(entity, phrase, words, strict=strict, owned=owned):
@@ -187,6 +192,13 @@ class Nouns(Appositions):
             if key > best_key:
                 best, best_key = entity, key
         return best
+
+    def is_anybody(self, entity: Entity) -> bool:
+        """Whether an entity is only a noun with "a" in a quotation: "A premier does not ring a judge" is no premier of the page."""
+        if entity.names or len(entity.phrases) > 1 or not entity.phrases:
+            return False
+        phrase = self.phrases[entity.phrases[0]]
+        return bool(phrase.place.depth) and phrase.determiner in ("a", "an") and not phrase.words
 
     def roles_allow(self, entity: Entity, phrase: Phrase, words: frozenset[str], *, strict: bool, owned: bool) -> bool:
         """Whether a role of the entity and a noun phrase do not contradict one another by their other words."""

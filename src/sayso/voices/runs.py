@@ -14,7 +14,7 @@ from typing import Final
 from sayso.reading import VoiceKind
 from sayso.voices.outlets import fold_outlet, has_outlet_word, is_outlet_name, known_outlets
 from sayso.voices.phrases import Words
-from sayso.voices.words import given_names, honorifics, nouns, word_set
+from sayso.voices.words import given_names, honorifics, look_up_noun, nouns, word_set
 
 _PARTICLES: Final = frozenset(
     "de del della der den di du da das dos do la le van von zu zur zum bin ibn bint al el ter ten af av y ap ab ferch ua ní of the".split()
@@ -28,6 +28,7 @@ _SURNAMES: Final = frozenset(
 """Nouns for people that are surnames too: after a title they are the name ("Senator Abbot")."""
 _SMALL_ARTICLE: Final = re.compile(r"(?:a[dlnrstz]|ash|el|ul|abu|abd|bin|ben|ibn|dell?|d|l)[-’'](?=[^\W\d_])(?![a-zß-ÿ])")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
+_DATED: Final = re.compile(r"(?:,[^.\n]{0,40})?\s(?:[-–—]|--)\s|\s\(")
 _INITIAL_GAP: Final = re.compile(r"\. ?\Z")
 _NICKNAME_OPENS: Final = frozenset((" “", " ‘", ' "', " '", " ("))
 _NICKNAME_CLOSES: Final = frozenset(("” ", "’ ", '" ', "' ", ") "))
@@ -91,7 +92,7 @@ def _opens_idly(words: Words, at: int, last: int, common: frozenset[str]) -> boo
         return True
     if lower in common:
         return not (joins and (lower in given_names() or has_outlet_word(words.words[at + 1])))
-    noun = nouns().get(lower)
+    noun = look_up_noun(lower) if "-" in lower else nouns().get(lower)
     return noun is not None and not joins
 
 
@@ -253,6 +254,11 @@ def is_outlet_noun(word: str) -> bool:
     return noun is not None and noun.kind is VoiceKind.OUTLET
 
 
+def _opens_paragraph(words: Words, number: int) -> bool:
+    start = words.spans[number].start
+    return words.paragraphs[words.paragraph(start)].start == start if words.paragraphs else start == 0
+
+
 def tell_kind(words: Words, first: int, name: int, end: int) -> tuple[VoiceKind | None, bool]:
     """What kind of holder bears a name, None where its words do not say; and whether it is a place."""
     lower = words.lower[name:end]
@@ -288,6 +294,8 @@ def tell_kind(words: Words, first: int, name: int, end: int) -> tuple[VoiceKind 
         return VoiceKind.ORGANIZATION, False
     if len(lower) == 1 and lower[0] in word_set("name_words.txt", "country"):
         return VoiceKind.ORGANIZATION, True
+    if text.isupper() and _DATED.match(words.text, words.spans[end - 1].end) and _opens_paragraph(words, first):
+        return None, True  # "CORVAL, May 4 - "
     place = lower[-1] in word_set("name_words.txt", "place") or before in word_set("name_words.txt", "place-before")
     if len(lower) == 1 and _ACRONYM.match(text):
         return VoiceKind.ORGANIZATION, False

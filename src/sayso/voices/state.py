@@ -22,6 +22,8 @@ _OBJECT_ENDS: Final = re.compile(
     r"[.,;!?”\"]|\s(?:of|for|as|to|that|not|over|if|whether|on|in|at|with|by|from|this|last|yesterday|today|tonight|again|twice|once|before"
     r"|after|and|but|or|when|while|what|how|why|where)\b"
 )
+_ASKS: Final = re.compile(r"\b(?:ask|press|question|quizz|prob)", re.IGNORECASE)
+_WHETHER: Final = re.compile(r"(?:whether|if)\b")
 NOBODY_YET: Final = frozenset(("no", "any", "every", "each", "neither", "either"))
 """Determiners that bring nobody in whom a later noun could take up: "no minister has asked"."""
 NEARBY: Final = 60
@@ -239,14 +241,31 @@ class State:
             return None
         for identifier in self.around(number):
             source = self.source_phrase.get(identifier)
-            if source is not None:
+            if source is not None and identifier not in self.asking():
                 return self.entities.of(source)
         return None
+
+    def asking(self) -> frozenset[str]:
+        """The attributions that ask whether: whoever asks "whether he" does not ask about himself."""
+        known: frozenset[str] | None = getattr(self, "_asking", None)
+        if known is None:
+            known = self._asking = frozenset(
+                a.id
+                for a in self.reading.attributions
+                if a.cue and _ASKS.search(self.page[a.cue[0]]) and _WHETHER.match(self.text, a.content[0].start)
+            )
+        return known
+
+    def askers(self, number: int) -> list[int]:
+        """The phrases that ask whether what a phrase stands in is so."""
+        if not self.asking():
+            return []
+        return [self.source_phrase[one] for one in self.around(number) if one in self.asking() and one in self.source_phrase]
 
     def barred(self, number: int) -> frozenset[int]:
         """The entities that a pronoun cannot be: its attribution's other party, and whoever speaks the quotation that it is in."""
         barred = {self.entities.get(self.page_voice.number).number} if not self.page_voice.name_words else set()
-        others = (*self.opposed.get(number, ()), *self.cued_objects().get(number, ()))
+        others = (*self.opposed.get(number, ()), *self.cued_objects().get(number, ()), *self.askers(number))
         barred |= {entity.number for other in others if (entity := self.entities.of(other)) is not None}
         if self.phrases[number].place.depth and self.phrases[number].form is Form.PRONOUN:
             speaker = self.speaker_at(number)
