@@ -15,11 +15,11 @@ from sayso.checks.headline_acts import Act, Relation, find_acts, relate
 from sayso.checks.headline_amounts import Amount, Kind, agree, comparable, find_amounts
 from sayso.checks.headline_claims import Claim, is_noun, looks_like_verb
 from sayso.checks.headline_parties import Names
-from sayso.checks.headline_predicate import find_predicate
 from sayso.checks.headline_statements import Sentence, Statement
-from sayso.checks.headline_words import AKIN_LETTERS, Word, lexicon, likeness, stop_stems, synonyms, words_of
+from sayso.checks.headline_words import AKIN_LETTERS, Word, lexicon, likeness, stems_of, stop_stems, synonyms, words_of
 from sayso.reading import Attribution, Reading, Voice
 
+_END: Final = 3  # last letters that two stems share of which one is the other with something before it; the shortest has as many
 _AROUND: Final = 0.5  # what a word counts that stands not in the statement itself but around it
 _OF_SOURCE: Final = 0.8  # the same of the words for who speaks
 _RELATED: Final = 0.7  # what an act counts whose place another of its family has taken
@@ -52,17 +52,18 @@ class Body:
         for sentence in sentences:
             for stem in sorted({word.stem for word in sentence.words}):
                 self._counts[stem] = self._counts.get(stem, 0) + 1
-        of_voices = {stem for voice in reading.voices for stem in _stems_of(voice)}
-        self._vocabulary = sorted(self._counts.keys() | of_voices)
+        self._of_voices: dict[str, set[str]] = {voice.id: _stems_of(voice) for voice in reading.voices}
+        self._vocabulary = sorted(self._counts.keys() | set().union(*self._of_voices.values()))
         self._akin: dict[str, list[str]] = {}
         self._by_class: dict[int, list[str]] = {}
+        self._by_end: dict[str, list[str]] = {}
         for stem in self._vocabulary:
             self._akin.setdefault(stem[:AKIN_LETTERS], []).append(stem)
+            self._by_end.setdefault(stem[-_END:], []).append(stem)
             for number in synonyms().get(stem, ()):
                 self._by_class.setdefault(number, []).append(stem)
         self._acts: dict[int, tuple[Sequence[Word], tuple[Act, ...]]] = {}
         self._amounts: dict[int, tuple[Sequence[Word], tuple[Amount, ...]]] = {}
-        self._of_voices: dict[str, set[str]] = {voice.id: _stems_of(voice) for voice in reading.voices}
         self._telling: dict[int, tuple[Claim, list[int]]] = {}
         self._source_stems: dict[str, frozenset[str]] = {}
 
@@ -109,7 +110,7 @@ class Body:
         if found is None:
             near = set(self._akin.get(stem[:AKIN_LETTERS], ()))
             near.update(other for number in synonyms().get(stem, ()) for other in self._by_class.get(number, ()))
-            near.update(other for other in self._vocabulary if other.endswith(stem) or stem.endswith(other))
+            near.update(other for other in self._by_end.get(stem[-_END:], ()) if other.endswith(stem) or stem.endswith(other))
             values = {other: likeness(stem, other) for other in sorted(near)}
             found = self._alike[stem] = {other: value for other, value in values.items() if value}
         return found
@@ -154,7 +155,7 @@ class Body:
 
 
 def _stems_of(voice: Voice) -> set[str]:
-    return {word.stem for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name))}
+    return {stem for name in (voice.name, *voice.aliases, *voice.roles) for stem in stems_of(name)}
 
 
 def telling_words(claim: Claim) -> list[int]:
@@ -190,7 +191,7 @@ def _rank(claim: Claim, act: Act) -> int:
         return _NOUN
     if not start:
         return 2
-    predicate = find_predicate(claim.words)
+    predicate = claim.predicate
     if predicate is not None and predicate not in act.place and start < predicate and not looks_like_verb(claim.words, start):
         return _NOUN
     return 0 if looks_like_verb(claim.words, start) else 1

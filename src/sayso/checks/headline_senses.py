@@ -131,14 +131,8 @@ class Vocabulary:
             index.get(base, index.get(lower, -1)) if base is not None else -1 for base, lower in zip(self.bases, lowers, strict=True)
         ]
         self._rows = np.where(np.array(numbers, dtype=np.int64)[:, None] >= 0, rows[numbers], np.float32(0)) if numbers else rows[:0]
-        self._by_sense: dict[int, list[int]] = {}
-        self._by_wider: dict[int, list[int]] = {}
-        for n, base in enumerate(self.bases):
-            entry = _entries().get(base) if base is not None else None
-            for sense in entry.senses if entry is not None else ():
-                self._by_sense.setdefault(sense, []).append(n)
-                for wider in _wider().get(sense, ()):
-                    self._by_wider.setdefault(wider, []).append(n)
+        meanings = [(n, _meaning(base)) for n, base in enumerate(self.bases) if base is not None]
+        self._meanings = [(n, senses, wider) for n, (senses, wider) in meanings if senses]
 
     def near(self, lower: str) -> npt.NDArray[np.float64]:
         """How near each word of the vocabulary is to a word in small letters, 0..1; all 0 for a word that no list knows."""
@@ -146,16 +140,23 @@ class Vocabulary:
         index, rows = _vectors()
         row = index.get(base, index.get(lower, -1)) if base is not None else index.get(lower, -1)
         found = np.maximum(self._rows @ rows[row], 0).astype(np.float64) * _NEAR if row >= 0 else np.zeros(len(self.bases))
-        entry = _entries().get(base) if base is not None else None
-        senses = entry.senses if entry is not None else frozenset()
-        for sense in sorted(senses):
-            for wider in _wider().get(sense, ()):
-                _lift(found, self._by_sense.get(wider, ()), NARROWER)
-            _lift(found, self._by_wider.get(sense, ()), WIDER)
-            _lift(found, self._by_sense.get(sense, ()), SAME)
+        senses, wider = _meaning(base) if base is not None else (_NOTHING, _NOTHING)
+        for n, others, wider_others in self._meanings if senses else ():
+            if not senses.isdisjoint(others):
+                found[n] = max(found[n], SAME)
+            elif not senses.isdisjoint(wider_others):
+                found[n] = max(found[n], WIDER)
+            elif not wider.isdisjoint(others):
+                found[n] = max(found[n], NARROWER)
         return found
 
 
-def _lift(found: npt.NDArray[np.float64], places: Sequence[int], value: float) -> None:
-    for n in places:
-        found[n] = max(found[n], value)
+_NOTHING: Final[frozenset[int]] = frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(base: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The senses of a word, and the next wider ones; none for a word that no list has."""
+    entry = _entries().get(base)
+    senses = entry.senses if entry is not None else _NOTHING
+    return senses, frozenset(wider for sense in senses for wider in _wider().get(sense, ()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from sayso.checks.headline_words import Word, lexicon, stem, stop_stems, words_of
+from sayso.checks.headline_words import Word, lexicon, stem, stems_of, stop_stems, words_of
 from sayso.reading import Attribution, BlockKind, Reading, Span, Spans
 from sayso.text import split_sentences
 
@@ -125,14 +125,16 @@ def _statements_of(text: str, sentence: Sentence, inside: tuple[tuple[Attributio
         commas = tuple(n for n, (one, other) in enumerate(pairwise(words), start=1) if "," in text[one.span.end : other.span.start])
         yield Statement(sentence, words, commas=commas)
         return
-    framing = {n for n, word in enumerate(words) for attribution, _ in inside if _covers(attribution.source + attribution.cue, word)}
+    starts = [word.span.start for word in words]
+    framing = {n for attribution, _ in inside for n in _covered(starts, attribution.source + attribution.cue)}
     held: set[int] = set()
     for attribution, spans in inside:
-        indexes = [n for n, word in enumerate(words) if _covers(spans, word)]
+        indexes = _covered(starts, spans)
         held.update(indexes)
         nested = [other_spans for other, other_spans in inside if other.parent == attribution.id]
         if nested:
-            indexes = [n for n in indexes if not any(_covers(other_spans, words[n]) for other_spans in nested)]
+            deeper = {n for other_spans in nested for n in _covered(starts, other_spans)}
+            indexes = [n for n in indexes if n not in deeper]
             indexes = indexes if _tells(words[n] for n in indexes if n not in framing) else []
         if indexes:
             opens = attribution.content[0].start >= sentence.span.start
@@ -158,6 +160,11 @@ def _tells(words: Iterable[Word]) -> bool:
     return len([word for word in words if word.stem not in stop_stems()]) >= _FEWEST
 
 
+def _covered(starts: Sequence[int], spans: Spans) -> list[int]:
+    """The indexes of the words, by where they begin, that begin within the spans, in order."""
+    return [n for span in sorted(spans) for n in range(bisect_left(starts, span.start), bisect_left(starts, span.end))]
+
+
 def _covers(spans: Spans, word: Word) -> bool:
     return any(span.start <= word.span.start < span.end for span in spans)
 
@@ -170,8 +177,7 @@ class _Names:
         self._starts = [span.start for span, _ in mentions]
         self._voices = [n for _, n in mentions]
         self._stems = [
-            frozenset(stem(word.lower) for name in (voice.name, *voice.aliases, *voice.roles) for word in words_of(name, 0, len(name)))
-            - stop_stems()
+            frozenset(stem for name in (voice.name, *voice.aliases, *voice.roles) for stem in stems_of(name)) - stop_stems()
             for voice in reading.voices
         ]
 

@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from sayso.checks.headline_body import Body
 from sayso.checks.headline_claims import Claim
-from sayso.checks.headline_predicate import find_predicate
 from sayso.checks.headline_senses import Vocabulary
 from sayso.checks.headline_words import Word, stop_stems
 
@@ -134,7 +133,7 @@ def trace(claim: Claim, traces: Traces) -> Trace | None:
     score[:2] += _LEAD
     number = int(score.argmax())
     place = {n: k for k, n in enumerate(telling)}
-    predicate = find_predicate(claim.words)
+    predicate = claim.predicate
     subjects = [n for n in telling if predicate is not None and n < predicate]
     objects = [n for n in telling if predicate is None or n > predicate]
     anywhere = best.max(axis=1)

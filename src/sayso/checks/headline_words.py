@@ -47,6 +47,12 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=5_000)
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the words of a name or a role."""
+    return frozenset(word.stem for word in words_of(name, 0, len(name)))
+
+
 @lru_cache(maxsize=50_000)
 def _parts_of(written: str) -> tuple[tuple[int, str, str, bool, str], ...]:
     """The words that a run of letters makes: for each its length, and what a `Word` says of it; two for "didn't"."""
