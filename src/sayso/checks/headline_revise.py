@@ -57,7 +57,7 @@ def revise(claim: Claim, witness: Witness, found: Trace | None, body: Body, *, a
         return _without(witness, Verdict.DROPS_ATTRIBUTION)
     if Verdict.CONTRADICTED not in verdicts and (_refuses(claim, found, body) or _admits_what_is_denied(claim, found, body)):
         return _only(witness, _whole(claim, found, body, Verdict.CONTRADICTED))
-    if alone and not verdicts & _WEIGHTY:
+    if alone and not claim.negated and not verdicts & _WEIGHTY:  # what somebody "did not say" the body has others say
         source = _other_source(claim.speaker, witness, body)
         if source is not None:
             span = Span(claim.speaker[0].span.start, claim.speaker[-1].span.end)
