@@ -7,10 +7,12 @@ edge is, and its evidence, is the business of `contacts`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
-from sayso.corpus.contacts import HOLDER, make_conditions
+from sayso.corpus.contacts import make_conditions
 from sayso.corpus.records import Account, Party
 from sayso.corpus.search import MOST, find_voices
 from sayso.corpus.storable import clean
@@ -39,10 +41,10 @@ _ORIGINS_OF: Final = f"""
 SELECT count(DISTINCT origin) FROM (SELECT origin FROM pairs WHERE {_ONE_OF} UNION ALL SELECT origin FROM pairs WHERE other = ?1)
 """
 
-_ACCOUNTS: Final = f"""
-SELECT x.one, x.other, x.type, x.status, {HOLDER} AS holder, n.name, x.date, count(*)
-FROM pairs AS x JOIN origins AS n ON n.id = x.origin
+_ACCOUNTS: Final = """
+SELECT x.one, x.other, x.type, x.status, e.chain, x.origin, x.date FROM pairs AS x JOIN events AS e ON e.id = x.event
 """
+"""A row a place: counting them here takes a third of the time that grouping by all of it takes in the file."""
 
 
 def find_parties(store: Store, name: str | None, *, limit: int) -> list[Party]:
@@ -95,20 +97,30 @@ def find_accounts(
     """See `Corpus.accounts`."""
     conditions, values = make_conditions(types, since, until, status, holder)
     one, other = int(voice_id), None if other_id is None else int(other_id)
-    rows = []
     # As in `contacts`, each side from its own index; nobody is on both sides of a pair.
-    for side in (
-        (f"x.one = {one}", f"x.other = {one}")
-        if other is None
-        else (
-            f"x.one = {one} AND x.other = {other}",
-            f"x.one = {other} AND x.other = {one}",
-        )
-    ):
-        sql = f"{_ACCOUNTS} WHERE {side} AND {conditions} GROUP BY x.one, x.other, x.type, x.status, holder, x.origin, x.date"
-        rows += store.ask(sql, values)
-    accounts = [fill(Account, *row) for row in rows]
-    return sorted(accounts, key=lambda one: (one.one_id, one.other_id, one.type, one.status, one.holder or "", one.origin, one.date or ""))
+    sides = (f"x.one = {one}", f"x.other = {one}")
+    if other is not None:
+        sides = (f"{sides[0]} AND x.other = {other}", f"{sides[1]} AND x.one = {other}")
+    rows = [row for side in sides for row in store.ask(f"{_ACCOUNTS} WHERE {side} AND {conditions}", values)]
+    chains = {chain: _find_holder(chain) for chain in {row[4] for row in rows}}
+    origins = _name_origins(store, sorted({row[5] for row in rows}))
+    rows.sort(key=itemgetter(0, 1, 2, 3))
+    counted = Counter((*row[:4], chains[row[4]], origins[row[5]], row[6]) for row in rows)
+    return [fill(Account, *row, n) for row, n in counted.items()]
+
+
+def _find_holder(chain: str) -> str | None:
+    """On whose word it is: the last of a chain; None where the chain is not known."""
+    names = json.loads(chain)
+    return str(names[-1]) if names else None
+
+
+def _name_origins(store: Store, ids: Sequence[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        names.update(store.ask(f"SELECT id, name FROM origins WHERE id IN ({', '.join('?' * len(some))})", some))
+    return names
 
 
 def find_event_numbers(store: Store, places: Sequence[tuple[str, Span]]) -> list[int | None]:

@@ -33,8 +33,6 @@ MOST_EDGES: Final = 500
 _MOST_HOLDERS: Final = 60  # in the list of holders to choose from
 _FEW: Final = 3  # holders that are named in a cell
 
-_BY_VALUE: Final = {status.value: status for status in EventStatus}
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -188,7 +186,10 @@ def make_tie(state: NetworkState, person: Party, edge: Edge, accounts: Sequence[
     is_one = edge.one_id == person.voice_id
     other, other_id = (edge.other, edge.other_id) if is_one else (edge.one, edge.one_id)
     key = TieKey(other_id, kind, way)
-    parts = tuple(part for status in EventStatus if (part := _make_part(status, accounts)) is not None)
+    by_status: defaultdict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        by_status[account.status].append(account)
+    parts = tuple(_make_part(status, by_status[status.value]) for status in EventStatus if status.value in by_status)
     contradicted = is_contradicted(accounts)
     sentence = say_whole(person.name, kind, way, other)
     return Tie(
@@ -214,10 +215,7 @@ def _say_tie(sentence: str, parts: Sequence[Part], *, contradicted: bool) -> str
     return f"{sentence}: {'; '.join(told)}" + (". One denies what another states." if contradicted else "")
 
 
-def _make_part(status: EventStatus, accounts: Sequence[Account]) -> Part | None:
-    mine = [one for one in accounts if one.status == status.value]
-    if not mine:
-        return None
+def _make_part(status: EventStatus, mine: Sequence[Account]) -> Part:
     holders: Counter[str] = Counter()
     for one in mine:
         holders[one.holder or "nobody that is known"] += one.n_places
