@@ -26,7 +26,8 @@ from sayso.reading import EventStatus, EventType
 from sayso.web.network import MOST_DRAWN, NetworkView, Tie, is_contradicted, make_network
 from sayso.web.network_evidence import cut_sentence, make_evidence
 from sayso.web.network_files import load_hues
-from sayso.web.network_layout import Item, Label, Strand, Thread, draw_narrow, draw_wide, fit, measure
+from sayso.web.network_labels import Label, fit, measure
+from sayso.web.network_layout import Item, Strand, Thread, draw_narrow, draw_wide
 from sayso.web.network_state import NetworkState, TieKey, parse_network_state, parse_tie
 from sayso.web.network_words import WORDS, say_short, say_whole
 from tests.corpus.making import Happened, make_reading
@@ -369,6 +370,13 @@ def test_edge_leads_to_its_sentences_and_they_to_their_reading(client: TestClien
     html = page(client, f"/contacts/{mayor}?tie={venn}-ACCUSE-from")
     assert "Lucia Venn accused or blamed Ines Harcourt" in html
     assert html.count("In the reading") == 2
+
+
+def test_voices_of_a_reading_and_the_page_of_a_person_lead_to_contacts(client: TestClient, rich: str, mayor: int) -> None:
+    links = [one.attrib.get("href", "") for one in elements(page(client, f"/r/{rich}")) if one.tag == "a"]
+    assert "/contacts?q=Lucia%20Venn" in links
+    assert f'href="/contacts/{mayor}"' in page(client, f"/people/{mayor}")
+    assert f'href="/people/{mayor}"' in page(client, f"/contacts/{mayor}")
 
 
 def test_what_was_not_understood_is_said_on_the_page(client: TestClient, mayor: int) -> None:

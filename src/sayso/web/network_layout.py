@@ -7,12 +7,12 @@ below one another, each kind of event on a line of its own. How wide words are i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from math import ceil, hypot, log2
 from typing import Final, NamedTuple
 
 from sayso.reading import EventStatus
+from sayso.web.network_labels import Label, fit, make_label, measure, wrap_name
 
 WIDE: Final = 920
 NARROW: Final = 360
@@ -23,9 +23,6 @@ HOLDER: Final = 11.0
 MOST_WITH_HOLDERS: Final = 20
 """Contacts up to which the picture says on whose word each edge is; with more, it would be taller than two screens (the table says it)."""
 
-
-_SAFETY: Final = 1.14
-"""The widest of the fonts that a browser may take (DejaVu Sans) is wider than the narrowest (Helvetica) by about this much."""
 
 _RADIUS: Final = 185
 _BULGE: Final = 2.6
@@ -67,23 +64,6 @@ class Item(NamedTuple):
 
     name: str
     threads: tuple[Thread, ...]
-
-
-class Label(NamedTuple):
-    """Words at a place: `x` is their start, or, of those anchored at the "end", their end; `y` the base line."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-    size: float
-    width: float
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of the words."""
-        left = self.x if self.anchor == "start" else self.x - self.width if self.anchor == "end" else self.x - self.width / 2
-        return left, self.y - self.size * 0.8, left + self.width, self.y + self.size * 0.25
 
 
 class Stroke(NamedTuple):
@@ -135,54 +115,7 @@ class Picture(NamedTuple):
                 yield from (label for label in (thread.label, thread.holders) if label is not None)
 
 
-# ---------------------------------------------------------------- words
-
-
-def measure(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide words are, at least as wide as any usual sans-serif draws them."""
-    return sum(map(_measure_char, text)) * size * _SAFETY * (1.06 if bold else 1)
-
-
-def _measure_char(char: str) -> float:
-    if char in "iljtfr.,:;'’|!()[]I ·":
-        return 0.33
-    if char in "mwMW@%—…≠":
-        return 0.92
-    if char < "\x7f":
-        return 0.72 if char.isupper() else 0.57
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0.0
-    return 1.06 if unicodedata.east_asian_width(char) in "WF" else 0.78
-
-
-def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
-    """The words, or as many of their characters as there is room for, with an ellipsis."""
-    if measure(text, size, bold=bold) <= room:
-        return text
-    room -= measure("…", size, bold=bold)
-    kept = 0
-    for char in text:
-        room -= measure(char, size, bold=bold)
-        if room < 0:
-            break
-        kept += 1
-    return text[:kept].rstrip("\u200d ") + "…"
-
-
-def _wrap_name(name: str, size: float, room: float) -> list[str]:
-    """A name in one line or two."""
-    if measure(name, size, bold=True) <= room:
-        return [name]
-    words = name.split(" ")
-    first = 1
-    while first < len(words) - 1 and measure(" ".join(words[: first + 1]), size, bold=True) <= room:
-        first += 1
-    lines = [" ".join(words[:first]), " ".join(words[first:])]
-    return [fit(line, size, room, bold=True) for line in lines if line]
-
-
-def _label(text: str, x: float, y: float, anchor: str, size: float, *, bold: bool = False) -> Label:
-    return Label(text, round(x, 1), round(y, 1), anchor, size, round(measure(text, size, bold=bold), 1))
+# ---------------------------------------------------------------- lines
 
 
 def stroke_width(n_origins: int) -> float:
@@ -220,11 +153,11 @@ def draw_wide(ego: str, items: Sequence[Item]) -> Picture:
     middle = height / 2 + 12
     right = [_place_wide(row, y, middle, height, 1) for row, y in _spread(sides[0], height)]
     left = [_place_wide(row, y, middle, height, -1) for row, y in _spread(sides[1], height)]
-    lines = _wrap_name(ego, NAME + 1, 150)
+    lines = wrap_name(ego, NAME + 1, 150)
     box_w = max(measure(line, NAME + 1, bold=True) for line in lines) + 30
     box_h = 20 * len(lines) + 18
     box = (round(WIDE / 2 - box_w / 2, 1), round(middle - box_h / 2, 1), round(box_w, 1), float(box_h))
-    labels = [_label(line, WIDE / 2, box[1] + 23.5 + 20 * at, "middle", NAME + 1, bold=True) for at, line in enumerate(lines)]
+    labels = [make_label(line, WIDE / 2, box[1] + 23.5 + 20 * at, "middle", NAME + 1, bold=True) for at, line in enumerate(lines)]
     return Picture(WIDE, ceil(height + 24), box, tuple(labels), (*right, *left[::-1]))
 
 
@@ -267,10 +200,10 @@ def _place_wide(row: _Row, y: float, middle: float, height: float, side: int) ->
         within = at
         for number, words in line if side > 0 else line[::-1]:
             base = top + _NAME_LINE + line_height * line_number + 12.5
-            label = labels[number] = _label(words, within, base, anchor, WORD)
+            label = labels[number] = make_label(words, within, base, anchor, WORD)
             if row.has_holders:
                 told = fit(row.item.threads[number].holders, HOLDER, room)
-                holders[number] = _label(told, within, base + _HOLDER_LINE, anchor, HOLDER)
+                holders[number] = make_label(told, within, base + _HOLDER_LINE, anchor, HOLDER)
             within += side * (label.width + _GAP)
     offsets = _offsets(row.item.threads)
     threads = tuple(
@@ -279,7 +212,7 @@ def _place_wide(row: _Row, y: float, middle: float, height: float, side: int) ->
     )
     n_strands = sum(len(thread.strands) for thread in row.item.threads)
     dot = (round(x, 1), round(y, 1), round(min(4.0 + 0.9 * n_strands, 9), 1))
-    return DrawnItem((dot,), _label(name, at, top + 13.5, anchor, NAME, bold=True), threads)
+    return DrawnItem((dot,), make_label(name, at, top + 13.5, anchor, NAME, bold=True), threads)
 
 
 def _offsets(threads: Sequence[Thread]) -> list[list[float]]:
@@ -364,10 +297,10 @@ def _draw_arrow(point: Point, direction: Point, size: float, *, backwards: bool)
 
 def draw_narrow(ego: str, items: Sequence[Item]) -> Picture:
     """The person on top, contacts below one another in the same order, each kind of event on a line of its own."""
-    lines = _wrap_name(ego, NAME + 1, NARROW - 46)
+    lines = wrap_name(ego, NAME + 1, NARROW - 46)
     box_w = max(measure(line, NAME + 1, bold=True) for line in lines) + 30
     box = (4.0, 4.0, round(box_w, 1), float(20 * len(lines) + 16))
-    labels = [_label(line, box[0] + 15, box[1] + 22.5 + 20 * at, "start", NAME + 1, bold=True) for at, line in enumerate(lines)]
+    labels = [make_label(line, box[0] + 15, box[1] + 22.5 + 20 * at, "start", NAME + 1, bold=True) for at, line in enumerate(lines)]
     y = last = box[1] + box[3] + 14
     drawn = []
     for item in items:
@@ -380,15 +313,15 @@ def draw_narrow(ego: str, items: Sequence[Item]) -> Picture:
 def _place_narrow(item: Item, top: float, *, has_holders: bool) -> tuple[DrawnItem, float, float]:
     """A contact below others, where the next one begins, and where its last line leaves the trunk."""
     room = NARROW - _NARROW_TEXT - 6
-    name = _label(fit(item.name, NAME, room, bold=True), _NARROW_TEXT, top + 14, "start", NAME, bold=True)
+    name = make_label(fit(item.name, NAME, room, bold=True), _NARROW_TEXT, top + 14, "start", NAME, bold=True)
     y = last = top + _NAME_LINE
     threads, dots = [], []
     for thread in item.threads:
         height = max(_WORD_LINE + 2, sum(stroke_width(strand.n_origins) + 5 for strand in thread.strands) + 5)
         last = y + height / 2
-        label = _label(fit(thread.words, WORD, room), _NARROW_TEXT, last + 4, "start", WORD)
+        label = make_label(fit(thread.words, WORD, room), _NARROW_TEXT, last + 4, "start", WORD)
         told = fit(thread.holders, HOLDER, room)
-        holders = _label(told, _NARROW_TEXT, last + 4 + _HOLDER_LINE, "start", HOLDER) if has_holders else None
+        holders = make_label(told, _NARROW_TEXT, last + 4 + _HOLDER_LINE, "start", HOLDER) if has_holders else None
         threads.append(_draw_branch(thread, (label, holders), last))
         dots.append((_NARROW_TEXT - 12, round(last, 1), 3.5))
         y += max(height, height / 2 + 8 + _HOLDER_LINE) if has_holders else height
