@@ -39,7 +39,6 @@ FormatOption = Annotated[
         help="table: to look at. json, csv, parquet: every field; parquet needs the extra sayso[parquet], and --out or a pipe.",
     ),
 ]
-OutOption = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")]
 LimitOption = Annotated[int, typer.Option(min=1, max=1000, help="How many rows at most.")]
 TimeOption = Annotated[
     float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help="How long the question may take before it is given up.")

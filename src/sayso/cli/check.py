@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.exits import FAILED
-from sayso.cli.output import Output
-from sayso.cli.read import NARROWEST, _find_width, _open, _wants_color
-from sayso.cli.sources import STANDARD_INPUT
+from sayso.cli.output import OutOption, Output
+from sayso.cli.sources import STANDARD_INPUT, open_source
+from sayso.cli.terminal import NARROWEST, NoColorOption, find_width, wants_color
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +42,21 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+PageArgument = Annotated[
+    str,
+    typer.Argument(metavar="PAGE", help="A file, an http(s) address, - for standard input, or a reading (.json).", show_default=False),
+]
+WidthOption = Annotated[
+    int | None,
+    typer.Option(
+        min=NARROWEST, max=1000, help="Columns of the text view; below 72 the two sides stand one above the other.", show_default=False
+    ),
+]
+
+
 @app.command()
 def quotes(
-    page: Annotated[
-        str,
-        typer.Argument(metavar="PAGE", help="A file, an http(s) address, - for standard input, or a reading (.json).", show_default=False),
-    ],
+    page: PageArgument,
     against: Annotated[
         list[str],
         typer.Option(
@@ -76,14 +85,9 @@ def quotes(
             show_default=False,
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
-    width: Annotated[
-        int | None,
-        typer.Option(
-            min=NARROWEST, max=1000, help="Columns of the text view; below 72 the two sides stand one above the other.", show_default=False
-        ),
-    ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours, even in a terminal.")] = False,
+    out: OutOption = None,
+    width: WidthOption = None,
+    no_color: NoColorOption = False,
 ) -> None:
     """Check a page's quotations against records of what was said.
 
@@ -104,10 +108,7 @@ def quotes(
 
 @app.command()
 def headline(
-    page: Annotated[
-        str,
-        typer.Argument(metavar="PAGE", help="A file, an http(s) address, - for standard input, or a reading (.json).", show_default=False),
-    ],
+    page: PageArgument,
     format_: Annotated[
         Format,
         typer.Option("--format", "-f", help="text: to look at in a terminal. json: for programs. html: one file. csv: a row a verdict."),
@@ -121,14 +122,9 @@ def headline(
             show_default=False,
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
-    width: Annotated[
-        int | None,
-        typer.Option(
-            min=NARROWEST, max=1000, help="Columns of the text view; below 72 the two sides stand one above the other.", show_default=False
-        ),
-    ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours, even in a terminal.")] = False,
+    out: OutOption = None,
+    width: WidthOption = None,
+    no_color: NoColorOption = False,
 ) -> None:
     """Check a page's headline against its body, claim by claim.
 
@@ -166,7 +162,7 @@ def _write_headline(reading: Reading, format_: Format, out: Path | None, *, widt
         return headline_checks_to_html(reading)
     from sayso.exports.headline_checks_text import headline_checks_to_text
 
-    return headline_checks_to_text(reading, width=width or _find_width(out), color=_wants_color(out, no_color=no_color))
+    return headline_checks_to_text(reading, width=width or find_width(out), color=wants_color(out, no_color=no_color))
 
 
 def _read(page: str) -> Reading:
@@ -181,7 +177,7 @@ def _read(page: str) -> Reading:
             raise ReadingError(f"The reading {page} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
     from sayso import pipeline
 
-    return pipeline.read(_open(page))
+    return pipeline.read(open_source(page))
 
 
 def _read_verdicts(words: str | None) -> frozenset[str]:
@@ -217,4 +213,4 @@ def _write(reading: Reading, records: Sequence[Record], format_: Format, out: Pa
         return quote_checks_to_html(reading, records)
     from sayso.exports.quote_checks_text import quote_checks_to_text
 
-    return quote_checks_to_text(reading, records, width=width or _find_width(out), color=_wants_color(out, no_color=no_color))
+    return quote_checks_to_text(reading, records, width=width or find_width(out), color=wants_color(out, no_color=no_color))

@@ -15,7 +15,6 @@ from sayso.cli.answers import (
     Columns,
     CorpusOption,
     LimitOption,
-    OutOption,
     TableFormat,
     TimeOption,
     draw_table,
@@ -23,6 +22,7 @@ from sayso.cli.answers import (
     write_answer,
     write_text,
 )
+from sayso.cli.output import OutOption
 
 if TYPE_CHECKING:
     from sayso.corpus.contacts import Network

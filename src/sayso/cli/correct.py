@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.output import Output
+from sayso.cli.output import OutOption, Output
 
 
 def correct(
@@ -17,7 +17,7 @@ def correct(
     annotations: Annotated[
         Path, typer.Argument(metavar="ANNOTATIONS", help="The .ann file that was made of it and corrected in brat.", show_default=False)
     ],
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    out: OutOption = None,
 ) -> None:
     """Take corrections made in brat back into a reading.
 

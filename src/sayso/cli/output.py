@@ -1,4 +1,4 @@
-"""Where a command writes: standard output, or a file that is there whole or not at all."""
+"""Where a command writes: standard output, or a file that is there whole or not at all; and the option that says which."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import Annotated, TextIO
+
+import typer
 
 from sayso.errors import SaysoError
+
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")]
 
 
 class OutputError(SaysoError):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -15,17 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Final, Protocol
 import typer
 
 from sayso.cli.exits import FAILED, INTERRUPTED
-from sayso.cli.output import Output, uninterrupted
-from sayso.cli.sources import STANDARD_INPUT, Nothing, Source, find_sources, stands_for_many
+from sayso.cli.output import OutOption, Output, uninterrupted
+from sayso.cli.sources import Nothing, find_sources, open_source, stands_for_many
+from sayso.cli.terminal import NARROWEST, WIDEST, NoColorOption, find_width, wants_color
 from sayso.exports.characters import show_controls
 
 if TYPE_CHECKING:
     from sayso.exports.select import Selection
     from sayso.pipeline import Failure
     from sayso.reading import Page, Reading
-
-WIDEST: Final = 88  # columns: longer lines of prose are hard to follow, however wide the terminal
-NARROWEST: Final = 24
 
 
 class Format(StrEnum):
@@ -66,7 +62,7 @@ def read(
             " PROV-JSON; schema, schema.org; brat, standoff to correct by hand.",
         ),
     ] = Format.TEXT,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    out: OutOption = None,
     workers: Annotated[int, typer.Option(min=1, max=256, help="How many of several pages are read at the same time.")] = 1,
     time_limit: Annotated[
         float,
@@ -81,7 +77,7 @@ def read(
             show_default=False,
         ),
     ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours, even in a terminal.")] = False,
+    no_color: NoColorOption = False,
     voice: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Only the statements of this voice: words of its name, an alias or a role.", show_default=False),
@@ -125,7 +121,7 @@ def _read_one(argument: str, writer: _Writer) -> int:
     """Reads one page in this process; its failure is the command's."""
     from sayso import pipeline
 
-    writer.write(pipeline.read(_open(argument)), argument)
+    writer.write(pipeline.read(open_source(argument)), argument)
     writer.close()
     return 0
 
@@ -167,18 +163,9 @@ def _open_all(arguments: Sequence[str], failures: list[Failure]) -> Iterator[tup
             failures.append(Failure(source.argument, source.reason))
             continue
         try:
-            yield str(source), _open(source)
+            yield str(source), open_source(source)
         except PageError as error:
             failures.append(Failure(str(source), str(error)))
-
-
-def _open(source: Source) -> Page | str | Path:
-    """What `read` takes: paths and addresses as they are; standard input as a page, as no other process can read it."""
-    if source != STANDARD_INPUT:
-        return source
-    from sayso.pages import open_page
-
-    return open_page(STANDARD_INPUT)
 
 
 # ---------------------------------------------------------------- writing
@@ -234,7 +221,7 @@ def _formatter(format_: Format, out: Path | None, *, width: int | None, no_color
     if format_ is Format.TEXT:
         from sayso.exports.text import to_text
 
-        columns, color = width or _find_width(out), _wants_color(out, no_color=no_color)
+        columns, color = width or find_width(out), wants_color(out, no_color=no_color)
         heading = "==> {} <==\n" if many else ""  # as `head` and `tail` name their files
         excerpt = not selection.is_everything
         return lambda reading, name: heading.format(show_controls(name)) + to_text(reading, width=columns, color=color, excerpt=excerpt)
@@ -254,21 +241,6 @@ def _formatter(format_: Format, out: Path | None, *, width: int | None, no_color
     if format_ is Format.JSONL:
         return lambda reading, name: dumps(reading, input=name) + "\n"
     return lambda reading, name: dumps(reading, indent=1, input=name)
-
-
-def _find_width(out: Path | None) -> int:
-    if out is not None or not sys.stdout.isatty():
-        return 80
-    return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
-
-
-def _wants_color(out: Path | None, *, no_color: bool) -> bool:
-    """By no-color.org and its sequel: NO_COLOR wins, FORCE_COLOR colours even what goes into a pipe."""
-    if no_color or os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return out is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 # ---------------------------------------------------------------- standard error

@@ -11,13 +11,13 @@ from sayso.cli.answers import (
     CorpusOption,
     FormatOption,
     LimitOption,
-    OutOption,
     TableFormat,
     TimeOption,
     day_of,
     opened,
     write_answer,
 )
+from sayso.cli.output import OutOption
 
 
 def search(
@@ -42,7 +42,10 @@ def search(
     kind: Annotated[
         str | None, typer.Option(help="The kind of voice: person, organization, outlet, group, unnamed, document; or none.")
     ] = None,
-    order: Annotated[str, typer.Option(help="newest, oldest or relevance.")] = "newest",
+    language: Annotated[str | None, typer.Option(metavar="TAG", help="Only on pages in this language, as en or en-GB.")] = None,
+    order: Annotated[
+        str, typer.Option(help="newest, oldest, relevance, or added: what came into the corpus last stands first.")
+    ] = "newest",
     after: Annotated[
         int | None, typer.Option(metavar="ID", help="Go on after the statement of this id, the last one of the part before.")
     ] = None,
@@ -66,6 +69,7 @@ def search(
             reported=reported,
             hands=hands,
             kind=kind,
+            language=language,
             order=order,
             after=after,
             limit=limit,

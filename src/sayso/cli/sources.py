@@ -7,7 +7,10 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sayso.reading import Page
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml", ".txt")
 """The files of a folder that are taken for pages; a file given by its name is read whatever it is called."""
@@ -40,6 +43,15 @@ def find_sources(arguments: Sequence[str]) -> Iterator[Source | Nothing]:
             yield from _or_nothing(_match(argument), argument, "no file matches this pattern")
         else:
             yield path
+
+
+def open_source(source: Source) -> Page | str | Path:
+    """What `read` takes: paths and addresses as they are; standard input as a page, as no other process can read it."""
+    if source != STANDARD_INPUT:
+        return source
+    from sayso.pages import open_page
+
+    return open_page(STANDARD_INPUT)
 
 
 def stands_for_many(arguments: Sequence[str]) -> bool:

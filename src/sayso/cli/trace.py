@@ -11,7 +11,6 @@ from sayso.cli.answers import (
     CorpusOption,
     FormatOption,
     LimitOption,
-    OutOption,
     TableFormat,
     TimeOption,
     day_of,
@@ -20,6 +19,7 @@ from sayso.cli.answers import (
     write_answer,
     write_text,
 )
+from sayso.cli.output import OutOption
 from sayso.exports.characters import show_controls
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from sayso.cli.answers import (
     CorpusOption,
     FormatOption,
     LimitOption,
-    OutOption,
     TableFormat,
     TimeOption,
     counted,
     opened,
     write_answer,
 )
+from sayso.cli.output import OutOption
 
 
 def who(

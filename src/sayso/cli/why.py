@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sayso.cli.output import Output
+from sayso.cli.output import OutOption, Output
+from sayso.cli.terminal import NARROWEST, WIDEST, find_width
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from sayso.reading import Page, Reading
 
 MOST_PLACES: Final = 5
-_WIDEST: Final = 88
 
 
 class WordsNotFound(SaysoError):
@@ -37,9 +34,9 @@ def why(
     ],
     width: Annotated[
         int | None,
-        typer.Option(min=24, max=1000, help=f"Columns; by default those of the terminal, {_WIDEST} at most.", show_default=False),
+        typer.Option(min=NARROWEST, max=1000, help=f"Columns; by default those of the terminal, {WIDEST} at most.", show_default=False),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    out: OutOption = None,
 ) -> None:
     """Answer on whose say-so some words of a page stand.
 
@@ -50,7 +47,7 @@ def why(
     from sayso.pages import open_page
 
     with Output(out) as output:
-        output.write(answer_words(pipeline.read(open_page(page)), " ".join(words), page, width=width or _find_width(out)))
+        output.write(answer_words(pipeline.read(open_page(page)), " ".join(words), page, width=width or find_width(out)))
         output.commit()
 
 
@@ -81,9 +78,3 @@ def _tell_missing(page: Page, words: str, name: str) -> str:
         low, high = (middle, high) if find_places(page, " ".join(tokens[:middle])) else (low, middle - 1)
     known = f" “{show_controls(' '.join(tokens[:low]))}” does, and then it reads otherwise;" if low else ""
     return f"“{show_controls(words)}” does not stand on {name};{known} give words as they are in its text ('sayso read' shows it)."
-
-
-def _find_width(out: Path | None) -> int:
-    if out is not None or not sys.stdout.isatty():
-        return 80
-    return min(shutil.get_terminal_size().columns, _WIDEST)
