@@ -87,9 +87,6 @@ class Score:
         """Of the pairs whose contents agree by half and more, how many have the figure right too."""
         return self.hits[figure] / self.n_half if self.n_half else 0.0
 
-    def recall_of(self, manner: str) -> float:
-        return self.hits[f"triple {manner}"] / self.gold_by_manner[manner] if self.gold_by_manner[manner] else 0.0
-
 
 def dice(one: Tokens, other: Tokens) -> float:
     """2|A∩B| / (|A|+|B|); 1 where both are empty."""

@@ -79,13 +79,6 @@ def matches(words: Sequence[Word], place: int, phrase: Phrase) -> bool:
     return place + len(phrase) <= len(words) and all(words[place + n].form == form for n, form in enumerate(phrase))
 
 
-def words_within(words: Sequence[Word], starts: Sequence[int], spans: Spans) -> range:
-    """The indexes of the words from the first to the last that lie in the spans; `starts` are the starts of `words`."""
-    if not spans:
-        return range(0)
-    return range(bisect_left(starts, spans[0].start), bisect_left(starts, spans[-1].end))
-
-
 def indexes_of(starts: Sequence[int], spans: Spans) -> tuple[int, ...]:
     """The indexes of the words that start in one of the spans."""
     return tuple(index for span in spans for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sayso.exports.json import JsonObject, dumps
 from sayso.reading import Reading
@@ -80,8 +80,3 @@ FORMATS: Final[dict[str, Format]] = {
     )
 }
 """Every format of one reading, by name, in the order in which they are offered."""
-
-
-def describe_formats() -> list[dict[str, Any]]:
-    """Name, purpose, media type and suffix of each format, for an interface to list."""
-    return [{"name": f.name, "purpose": f.purpose, "media_type": f.media_type, "suffix": f.suffix} for f in FORMATS.values()]
