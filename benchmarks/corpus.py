@@ -30,7 +30,8 @@ from benchmarks.corpus_articles import find_missing, measure_articles, measure_p
 from benchmarks.inputs import Json, describe_run, write_result
 from sayso.corpus import Corpus
 from sayso.corpus.data import load_words
-from sayso.corpus.prints import fold_quotation, group_sayings
+from sayso.corpus.prints import group_sayings
+from sayso.corpus.wording import fold_quotation
 from sayso.reading import (
     PAGE_VOICE_ID,
     Attribution,

@@ -21,7 +21,7 @@ from typing import Final
 from benchmarks.inputs import DEV, TRAIN, Json, usable_cores
 from sayso.corpus import Corpus
 from sayso.corpus.data import load_words
-from sayso.corpus.prints import fold_quotation
+from sayso.corpus.wording import fold_quotation
 from sayso.reading import PAGE_VOICE_ID, Attribution, Block, BlockKind, Link, Manner, Page, Reading, Span, Spans, Voice, VoiceKind
 from sayso.text import quotations
 

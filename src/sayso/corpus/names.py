@@ -43,7 +43,7 @@ class PersonName(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Lower case, without accents, blanks made single."""
+    """A name in lower case, without accents, blanks made single: unlike the words of a quotation, a name is written with and without."""
     decomposed = unicodedata.normalize("NFKD", text[:_LONGEST])
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).casefold().split())
 

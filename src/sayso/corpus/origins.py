@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.corpus.names import fold, make_key
-from sayso.corpus.prints import Groups, are_copies, fold_quotation, hash_texts, make_page_prints
+from sayso.corpus.prints import Groups, are_copies, hash_texts, make_page_prints
 from sayso.corpus.storable import clean
+from sayso.corpus.wording import fold_quotation
 from sayso.reading import Voice, VoiceKind
 
 _CANDIDATES: Final = 3  # pages looked at for each print: those of one family are all alike

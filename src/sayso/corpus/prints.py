@@ -11,7 +11,6 @@ speaker. All hashes are stable (BLAKE2b and arithmetic): the same words have the
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.corpus.data import load_words
+from sayso.corpus.wording import fold_quotation
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -49,18 +49,12 @@ _NEIGHBOURS: Final = 3  # in a bucket each is compared with the first and this m
 _BITS: Final = np.uint64(16)  # prints have 48 bits: six bytes a row in SQLite
 _CHUNK: Final = 100_000  # pairs that are verified at a time; about 50 MB
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ONE: Final = np.uint64(0x9E3779B97F4A7C15)
 _TWO: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX: Final = np.uint64(0xFF51AFD7ED558CCD)
 _TOP: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 _SALTS: Final = np.arange(1, _N_HASHES + 1, dtype=np.uint64) * _TWO
 _FACTORS: Final = _ONE + np.arange(0, 2 * _N_HASHES, 2, dtype=np.uint64)
-
-
-def fold_quotation(text: str) -> list[str]:
-    """The words of a quotation as they are compared: lower case, without marks; hyphens part words."""
-    return _WORD.findall(text.casefold().replace("’", "'"))
 
 
 class _Vocabulary(dict[str, int]):

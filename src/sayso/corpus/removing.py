@@ -15,8 +15,9 @@ from typing import Final
 from sayso.corpus.counts import renew_edges, renew_sayings
 from sayso.corpus.origins import settle_families
 from sayso.corpus.packing import pack_list
-from sayso.corpus.prints import fold_quotation, hash_texts, make_page_prints
+from sayso.corpus.prints import hash_texts, make_page_prints
 from sayso.corpus.sayings import remove_quotes
+from sayso.corpus.wording import fold_quotation
 
 _BETWEEN_PURGES: Final = 50
 """Pages that make way before the indexes of words are written anew: after five hundred they held four times what two hundred need."""

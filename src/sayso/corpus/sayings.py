@@ -14,7 +14,8 @@ import numpy as np
 
 from sayso.corpus.names import surname
 from sayso.corpus.packing import pack_spans
-from sayso.corpus.prints import Groups, are_same, can_vary, fold_quotation, hash_texts, make_key, make_prints, match_texts
+from sayso.corpus.prints import Groups, are_same, can_vary, hash_texts, make_key, make_prints, match_texts
+from sayso.corpus.wording import fold_quotation
 from sayso.reading import Spans
 
 _CANDIDATES: Final = 4

@@ -18,6 +18,7 @@ from sayso.corpus.records import Appearance, Saying, SayingRow, Spread, Variant
 from sayso.corpus.search import MOST, quote_words
 from sayso.corpus.storable import clean
 from sayso.corpus.store import Row, Store, fill
+from sayso.corpus.wording import fold_quotation
 from sayso.reading import Span, VoiceKind
 
 MOST_SHOWN: Final = 1000
@@ -76,7 +77,7 @@ def trace(store: Store, quotation: str, *, limit: int = _MOST_FOUND) -> list[Say
 
 
 def _find_sayings(store: Store, quotation: str) -> list[int]:
-    from sayso.corpus.prints import fold_quotation, hash_texts, make_key, make_prints
+    from sayso.corpus.prints import hash_texts, make_key, make_prints
     from sayso.corpus.sayings import find_pairs, verify_pairs
 
     words = fold_quotation(clean(quotation))
@@ -97,7 +98,6 @@ def _find_sayings(store: Store, quotation: str) -> list[int]:
 
 def _find_holding(store: Store, words: Sequence[str]) -> list[int]:
     """Quotations that hold some words in a row: a piece of a saying finds it."""
-    from sayso.corpus.prints import fold_quotation
     from sayso.corpus.sayings import WORDS
 
     query = quote_words('"' + " ".join(words[:32]) + '"')
@@ -142,8 +142,6 @@ def load_saying(store: Store, saying: int) -> Saying | None:
 
 
 def _fold(words: str) -> tuple[str, ...]:
-    from sayso.corpus.prints import fold_quotation
-
     return tuple(fold_quotation(words))
 
 
