@@ -17,9 +17,7 @@ from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, fin
 from sayso.checks.headline_compare import Difference, Verdict, Witness, find_missing_act, find_other_amount, weigh
 from sayso.checks.headline_parties import collect_names
 from sayso.checks.headline_reasons import give_reason
-from sayso.checks.headline_revise import revise
 from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body
-from sayso.checks.headline_traces import Traces, trace
 from sayso.checks.headline_words import lexicon
 from sayso.reading import Check, Doubt, Finding, Reading, Span
 
@@ -105,23 +103,16 @@ def check_claims(reading: Reading, sentences: Sequence[Sentence] | None = None) 
     sentences = split_body(reading) if sentences is None else sentences
     statements = find_statements(reading, sentences)
     body = Body(reading, sentences, collect_names(reading, [sentence.words for sentence in sentences]))
-    traces = Traces(body)
-    checked = [_check_claim(claim, statements, body) for claim in find_claims(reading, headline)]
-    faulty = [one for one in checked if _AT_FAULT & set(one.verdicts)]
-    return tuple(_revise(one, traces, alone=not any(other is not one for other in faulty)) for one in checked)
+    return tuple(_let_amount_explain(_check_claim(claim, statements, body)) for claim in find_claims(reading, headline))
 
 
-_AT_FAULT: Final = frozenset(Verdict) - {Verdict.SUPPORTED, Verdict.DROPS_ATTRIBUTION, Verdict.DROPS_HEDGE}
-
-
-def _revise(checked: ClaimCheck, traces: Traces, *, alone: bool) -> ClaimCheck:
-    """The check of a claim after second thoughts."""
-    if checked.witness is None:
+def _let_amount_explain(checked: ClaimCheck) -> ClaimCheck:
+    """The check of a claim without the other act or party that only comes of its other amount ("most residents" for a third of them)."""
+    witness = checked.witness
+    if witness is None or not any(difference.verdict is Verdict.CHANGES_AMOUNT for difference in witness.differences):
         return checked
-    alone = alone and checked.aside is None
-    witness = revise(checked.claim, checked.witness, trace(checked.claim, traces), traces.body, alone=alone)
-    amount = witness is not None and any(difference.verdict is Verdict.CHANGES_AMOUNT for difference in witness.differences)
-    return replace(checked, witness=witness, aside=None if witness is None or amount else checked.aside)
+    kept = [one for one in witness.differences if one.verdict not in (Verdict.CHANGES_EVENT, Verdict.CHANGES_PARTY)]
+    return replace(checked, witness=replace(witness, differences=tuple(kept)))
 
 
 def _check_claim(claim: Claim, statements: Sequence[Statement], body: Body) -> ClaimCheck:

@@ -191,9 +191,6 @@ def _rank(claim: Claim, act: Act) -> int:
         return _NOUN
     if not start:
         return 2
-    predicate = claim.predicate
-    if predicate is not None and predicate not in act.place and start < predicate and not looks_like_verb(claim.words, start):
-        return _NOUN
     return 0 if looks_like_verb(claim.words, start) else 1
 
 

@@ -14,7 +14,6 @@ from typing import Final
 
 from sayso.checks.headline_acts import Act, find_acts
 from sayso.checks.headline_amounts import Amount, find_amounts
-from sayso.checks.headline_predicate import find_predicate
 from sayso.checks.headline_words import Word, irregular_forms, lexicon, stop_stems, words_of
 from sayso.reading import Attribution, BlockKind, Reading, Span
 
@@ -48,8 +47,6 @@ class Claim:
     amounts: tuple[Amount, ...]
     holder: tuple[Word, ...] = ()
     """The words that name who wants, backs or fears what the claim tells, where that is part of the claim."""
-    predicate: int | None = None
-    """The index of the word that says what is done; None where none looks like a verb."""
 
 
 def find_headline(reading: Reading) -> Span | None:
@@ -229,7 +226,6 @@ def _read_claim(text: str, part: Span, own: Sequence[Attribution]) -> Claim | No
         acts=find_acts(kept),
         amounts=find_amounts(kept),
         holder=tuple(holder),
-        predicate=find_predicate(kept),
     )
 
 
