@@ -6,6 +6,7 @@ import pytest
 
 from sayso import Record, RecordError, load_records, parse_record
 from sayso.checks.records_transcripts import find_notes
+from tests.text.timing import assert_linear
 
 VTT = """WEBVTT - council
 
@@ -69,6 +70,21 @@ def test_overlapping_time_codes_are_noted_and_cost_nothing() -> None:
     record = parse_record(VTT, "council.vtt")
     assert "overlap" in record.notes[0]
     assert "they lost it" in record.text
+
+
+def test_a_time_code_that_cannot_be_read_costs_no_words_and_is_noted() -> None:
+    record = parse_record(SRT.replace("01:00:05,000 -->", "01:00:0x,000 -->"), "council.srt")
+    assert "and they lost it." in record.text
+    assert record.time_at(record.text.index("they")) == 4.5
+    assert "cannot be read" in record.notes[0]
+    assert not parse_record(SRT, "council.srt").notes
+
+
+@pytest.mark.parametrize(("name", "reason"), [("reading.json", "is data"), ("https://records.example/hearing.txt", "is an address")])
+def test_what_is_no_file_of_words_is_refused(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "reading.json").write_text('{"page": {"text": "We gave them the key."}}')
+    with pytest.raises(RecordError, match=reason):
+        load_records(name if "://" in name else tmp_path / name)
 
 
 def test_captions_come_in_the_order_of_their_time_codes() -> None:
@@ -150,9 +166,8 @@ def test_an_empty_file_is_an_empty_record(tmp_path: Path) -> None:
     assert record.turns == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["(" * 50_000, "[" * 50_000, "A" * 50_000 + ":", "Ab " * 30_000, ">>" * 30_000, "♪" * 50_000, "<" * 50_000]
-)
-def test_hostile_records_take_linear_time(text: str) -> None:
-    parse_record(text)
-    find_notes(text)
+@pytest.mark.parametrize("unit", ["((((((", "[[[[[[", "AAAAAA", "Ab Ab ", ">>>>>>", "♪♪♪♪♪♪", "<<<<<<"])
+def test_hostile_records_take_linear_time(unit: str) -> None:
+    assert_linear(parse_record, unit)
+    assert_linear(find_notes, unit)
+    assert_linear(lambda text: parse_record(text + ":"), unit)

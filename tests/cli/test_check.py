@@ -86,11 +86,21 @@ def test_html_stands_alone_and_escapes(sayso: Sayso, page: Path, record: Path, t
 
 
 def test_the_exit_code_is_one_only_for_verdicts_that_are_named(sayso: Sayso, page: Path, record: Path) -> None:
-    assert sayso("check", "quotes", page, "--against", record, "--fail-on", "altered,misattributed").exit_code == 1
+    failed = sayso("check", "quotes", page, "--against", record, "--fail-on", "altered,misattributed")
+    assert (failed.exit_code, failed.stderr) == (1, "sayso: --fail-on found 1 altered.\n")
     assert sayso("check", "quotes", page, "--against", record, "--fail-on", "misattributed,cut-short").exit_code == 0
     wrong = sayso("check", "quotes", page, "--against", record, "--fail-on", "wrong")
     assert wrong.exit_code == 2
     assert "no verdict" in wrong.stderr
+    assert sayso("check", "quotes", page, "--against", record, "--fail-on", "").exit_code == 2
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', "{broken", "[]"])
+def test_a_file_that_is_no_reading_is_named(sayso: Sayso, record: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.json").write_text(text)
+    result = sayso("check", "quotes", tmp_path / "other.json", "--against", record)
+    assert result.exit_code == 1
+    assert "other.json is no reading" in result.stderr
 
 
 def test_several_records_and_folders_may_be_given(sayso: Sayso, page: Path, record: Path, tmp_path: Path) -> None:

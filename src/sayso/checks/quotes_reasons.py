@@ -18,6 +18,12 @@ _LONGEST: Final = 90  # characters of a record's words in a sentence
 _SAME_OCCASION_DAYS: Final = 7
 """Days between a record and a page that need no word; a guess: a page may follow an event by a week."""
 
+_ENGLISH: Final = ("the", "and", "to", "that", "it", "you", "for", "have", "they", "this", "with")
+"""About one word in six of English prose and speech, and hardly a word of its neighbours; "in" and "is" are words of theirs, too."""
+
+_FEWEST_WORDS: Final = 30
+"""Words of a record from which its language is told; one text in two hundred has none of the above among so many."""
+
 _LIMITS: Final = {
     "condition": "a condition",
     "contrast": "a limitation",
@@ -48,9 +54,11 @@ def _explain_not_found(index: RecordIndex) -> str:
 
 
 def _is_foreign(index: RecordIndex) -> bool:
-    """Whether the records hardly have the commonest words of English."""
-    common = sum(index.count(index.vocabulary.number(word)) for word in ("the", "and", "of", "to", "is", "that", "in", "it"))
-    return len(index) >= 50 and common < 0.03 * len(index)
+    """Whether the records hardly have the commonest words that English alone has, or not a letter of its script."""
+    if not any(letter in record.text.lower() for record in index.records for letter in "etaoin"):
+        return True
+    common = sum(index.count(index.vocabulary.number(word)) for word in _ENGLISH)
+    return len(index) >= _FEWEST_WORDS and common < 0.03 * len(index)
 
 
 def _explain(check: Checked, record: Record, page: Page) -> str:

@@ -19,10 +19,15 @@ from sayso.reading import Span
 
 _TIME: Final = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}", re.MULTILINE)
+_UNREADABLE: Final = re.compile(r"^[ \t]*\d[^\n]*-->[^\n]*$", re.MULTILINE)  # where a caption begins, whatever stands there for its times
 _SRT_HEAD: Final = re.compile(rf"\s*\d+[ \t]*\r?\n[ \t]*{_TIME}[ \t]*-->")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]{1,100})>")
 _TAG: Final = re.compile(r"</?[^<>\n]{0,100}>|\{\\[^{}\n]{0,40}\}")
 _DASH: Final = re.compile(r"^[ \t]*[-–—][ \t]+(?=\S)")
+
+
+_OVERLAP: Final = "Some time codes of this record overlap; its lines are in the order in which they begin."
+_NO_TIME: Final = "Some time codes of this record cannot be read; those lines are placed where the line before ends."
 
 
 class _Caption(NamedTuple):
@@ -40,7 +45,7 @@ def read_captions(text: str, name: str, *, date: str | None = None) -> Record:
     """The record in a text of WebVTT or SRT; empty where there is no caption in it."""
     captions = sorted(_find_captions(text), key=_start_of)
     overlap = any(one.end_s > other.start_s + 0.001 for one, other in pairwise(captions))
-    notes = ("Some time codes of this record overlap; its lines are in the order in which they begin.",) if overlap else ()
+    notes = (_OVERLAP,) * overlap + (_NO_TIME,) * (len(_UNREADABLE.findall(text)) > len(_TIMES.findall(text)))
     lines: list[str] = []
     times: list[tuple[int, float]] = []
     voices: list[tuple[str | None, Span]] = []
@@ -61,16 +66,17 @@ def read_captions(text: str, name: str, *, date: str | None = None) -> Record:
 
 
 def _find_captions(text: str) -> list[_Caption]:
-    matches = list(_TIMES.finditer(text))
-    captions = []
+    matches = list(_UNREADABLE.finditer(text))
+    captions: list[_Caption] = []
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
         payload = text[text.find("\n", match.end()) + 1 or end : end]
         body = re.split(r"\n[ \t]*\r?\n", payload.replace("\r\n", "\n"), maxsplit=1)[0]  # a blank line ends a caption
         lines = _read_lines(body)
         if lines:
-            times = match.groups(default="0")
-            captions.append(_Caption(_seconds(times[:4]), _seconds(times[4:]), lines))
+            times = _TIMES.match(match[0])
+            start_s, end_s = _read_times(times) if times else (captions[-1].end_s,) * 2 if captions else (0.0, 0.0)
+            captions.append(_Caption(start_s, end_s, lines))
     return captions
 
 
@@ -97,6 +103,12 @@ def _merge(voices: list[tuple[str | None, Span]]) -> tuple[Turn, ...]:
         else:
             turns.append(Turn(voice, span))
     return tuple(turns)
+
+
+def _read_times(match: re.Match[str]) -> tuple[float, float]:
+    """The seconds at which a caption begins and ends."""
+    times = match.groups(default="0")
+    return _seconds(times[:4]), _seconds(times[4:])
 
 
 def _seconds(parts: tuple[str, ...]) -> float:

@@ -17,6 +17,8 @@ from sayso.errors import PageError, RecordError
 SUFFIXES: Final = (".txt", ".vtt", ".srt", ".html", ".htm", ".xhtml", ".md")
 """The files of a folder that are taken for records; a file given by its name is read whatever it is called."""
 
+_DATA: Final = (".json", ".jsonl", ".ndjson", ".csv")
+
 MAX_BYTES: Final = 200_000_000
 """The largest file that is read: some 35 million words, ten times the longest hearing."""
 
@@ -25,9 +27,13 @@ def load_records(paths: Iterable[str | Path] | str | Path) -> tuple[Record, ...]
     """The records in files and folders (those within them too), in order, those of a folder by name.
 
     Raises:
-        RecordError: a path that is not there, a folder without records, a file that is binary, larger than 200 MB, or a page without text.
+        RecordError: a path that is not there, an address, a folder without records, a file that is binary, data or larger than 200 MB,
+            or a page without text.
     """
     given = (paths,) if isinstance(paths, str | Path) else tuple(paths)
+    for path in given:
+        if str(path).lower().startswith(("http://", "https://")):
+            raise RecordError(f"The record {path} is an address, and records are files; save it as a file first.")
     files = [file for path in given for file in _find_files(Path(path))]
     return tuple(replace(_load(file), name=name) for file, name in zip(files, _name_apart(files), strict=True))
 
@@ -63,6 +69,8 @@ def _load(path: Path) -> Record:
     text = decode(source).text
     if b"\0" in source[:4000] and not source.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 has a mark at its head
         raise RecordError(f"The record {path} is binary; save its words as a text file first.")
+    if path.suffix.lower() in _DATA:
+        raise RecordError(f"The record {path} is data, not words in the order in which they were said; save those as a text file first.")
     if not text.startswith("WEBVTT") and is_markup(text):
         return _load_page(source, path)
     return parse_record(text.replace("\r\n", "\n"), path.name)

@@ -5,6 +5,7 @@ A sub-command a check; each reads the page, takes the check from `sayso.checks`,
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ from sayso.cli.sources import STANDARD_INPUT, open_source
 from sayso.cli.terminal import NARROWEST, NoColorOption, find_width, wants_color
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sayso.checks.records import Record
     from sayso.reading import Reading
@@ -91,8 +92,8 @@ def quotes(
 ) -> None:
     """Check a page's quotations against records of what was said.
 
-    Each quotation gets a verdict: verbatim, cleaned, clipped, cut short, altered, spliced, misattributed or not found (here: in the records
-    given). The exit code is 0 whatever the verdicts, unless --fail-on names one that was found.
+    Each quotation gets a verdict: verbatim, cleaned, clipped, cut short, altered, spliced, misattributed, not found (here: in the records
+    given) or, for one word, too short to tell. The exit code is 0 whatever the verdicts, unless --fail-on names one that was found.
     """
     from sayso.checks import check_quotes, index_records
 
@@ -102,8 +103,7 @@ def quotes(
     with Output(out) as output:
         output.write(_write(reading, index.records, format_, out, width=width, no_color=no_color))
         output.commit()
-    if any(finding.verdict in unwanted for finding in reading.findings if finding.check == "quote"):
-        raise typer.Exit(FAILED)
+    _fail(finding.verdict for finding in reading.findings if finding.check == "quote" and finding.verdict in unwanted)
 
 
 @app.command()
@@ -141,7 +141,14 @@ def headline(
     with Output(out) as output:
         output.write(_write_headline(reading, format_, out, width=width, no_color=no_color))
         output.commit()
-    if unwanted & set(find_verdicts(reading)):
+    _fail(verdict for verdict in find_verdicts(reading) if verdict in unwanted)
+
+
+def _fail(verdicts: Iterable[str]) -> None:
+    """Nothing where there is no unwanted verdict; otherwise ends the command with 1 and says on standard error which there are."""
+    counts = Counter(verdicts)
+    if counts:
+        typer.echo(f"sayso: --fail-on found {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}.", err=True)
         raise typer.Exit(FAILED)
 
 
@@ -172,9 +179,11 @@ def _read(page: str) -> Reading:
         from sayso.exports.json import loads
 
         try:
-            return loads(Path(page).read_text(encoding="utf-8"))
+            return loads(Path(page).read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
             raise ReadingError(f"The reading {page} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
+        except ReadingError as error:
+            raise ReadingError(f"{page} is no reading as `sayso read -f json` writes it: {error}") from None
     from sayso import pipeline
 
     return pipeline.read(open_source(page))
@@ -190,6 +199,8 @@ def _read_verdicts(words: str | None) -> frozenset[str]:
 def _read_named(words: str | None, known: Sequence[str]) -> frozenset[str]:
     """The verdicts that an option names, out of those that there are."""
     named = frozenset(part.strip().lower().replace("-", " ").replace("_", " ") for part in (words or "").split(",") if part.strip())
+    if words is not None and not named:  # an empty variable in a script would let every page pass
+        raise typer.BadParameter(f"no verdict is named; there are {', '.join(sorted(known))}.", param_hint="--fail-on")
     if not named <= set(known):
         wrong = ", ".join(sorted(named - set(known)))
         raise typer.BadParameter(f"{wrong} is no verdict; there are {', '.join(sorted(known))}.", param_hint="--fail-on")
