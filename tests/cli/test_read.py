@@ -273,8 +273,9 @@ def test_ctrl_c_has_its_exit_code_and_no_traceback(start_sayso: Process, tmp_pat
     page.write_text("It rained on the hill and in the valley all day long, and the hens stayed in. PLEASE WAIT 60")
     process = start_sayso("read", page, "-o", tmp_path / "out.txt")
     while not list(tmp_path.glob(".*.part")):
+        assert process.poll() is None
         time.sleep(0.02)
-    time.sleep(0.5)
+    time.sleep(0.5)  # wherever that is: the page is long not done, and Ctrl-C is answered alike before it is begun
     os.kill(process.pid, signal.SIGINT)
     _, complaint = process.communicate()
     assert (process.returncode, complaint.strip()) == (130, "")
