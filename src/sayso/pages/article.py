@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from sayso.pages.dates import find_date
-from sayso.pages.lines import Box, Line, words_of
+from sayso.pages.layout import Box, Line, words_of
 from sayso.pages.marks import GOES, read_data
 from sayso.pages.names import clean_byline, has_role, opens_byline
 from sayso.pages.tree import Element

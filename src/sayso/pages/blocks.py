@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.pages.addresses import resolve_url
-from sayso.pages.lines import Line, Quote
+from sayso.pages.layout import Line, Quote
 from sayso.reading import Block, BlockKind, Hyperlink, Span
 
 MAX_TEXT: Final = 5_000_000

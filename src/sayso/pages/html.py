@@ -35,7 +35,8 @@ def read_html(source: bytes | str, url: str | None = None, *, charset: str | Non
 def _read(source: str, url: str | None, notes: tuple[str, ...]) -> Page | None:
     from sayso.pages.article import find_article, finish_article  # here, because these bring in lxml and trafilatura
     from sayso.pages.blocks import write_blocks
-    from sayso.pages.lines import MAX_LINES, read_layout
+    from sayso.pages.layout import MAX_LINES
+    from sayso.pages.lines import read_layout
     from sayso.pages.metadata import read_head
     from sayso.pages.origin import find_origin
     from sayso.pages.tree import parse_tree

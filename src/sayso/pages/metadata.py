@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sayso.pages.addresses import resolve_url
 from sayso.pages.dates import parse_date
-from sayso.pages.lines import words_of
+from sayso.pages.layout import words_of
 from sayso.pages.tree import Element
 
 _ARTICLE_TYPES: Final = re.compile(r"(?:Article|Posting|Report|Review)\Z")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from sayso.pages.dates import find_date
-from sayso.pages.lines import words_of
+from sayso.pages.layout import words_of
 from sayso.pages.marks import read_list
 
 _NOT_A_NAME: Final = re.compile(r"https?:|www\.|@|(?<![\w-])[\w-]{1,60}\.(?:com|org|net|co\.uk)\b|[<>{}\[\]=_#%]", re.IGNORECASE)

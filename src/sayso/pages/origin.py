@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sayso.pages.dates import find_date, parse_date
-from sayso.pages.lines import Box, Hint, Layout, Line, words_of
+from sayso.pages.layout import Box, Hint, Layout, Line, words_of
 from sayso.pages.marks import read_data
 from sayso.pages.metadata import Head
 from sayso.pages.names import clean_byline, has_role, opens_byline

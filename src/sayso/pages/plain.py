@@ -17,7 +17,7 @@ from sayso.pages.addresses import clean_url
 from sayso.pages.blocks import MAX_TEXT
 from sayso.pages.dates import find_date
 from sayso.pages.decoding import clean_characters
-from sayso.pages.lines import MAX_LINES, words_of
+from sayso.pages.layout import MAX_LINES, words_of
 from sayso.pages.names import clean_byline, opens_byline
 from sayso.reading import Block, BlockKind, Hyperlink, Page, Span
 
