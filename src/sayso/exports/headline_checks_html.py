@@ -6,11 +6,10 @@ in both by a sign and a colour. All text is escaped; controls are shown as marks
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
+from sayso.exports.check_page import frame_check
 from sayso.exports.headline_checks import HeadlineRow, Piece, headline_rows
 from sayso.exports.headline_checks_text import CLOSING, OPENING, summarize
 from sayso.exports.markup import to_plain
@@ -39,30 +38,11 @@ _TONES: Final = {"supported": "good", "drops attribution": "some", "drops hedge"
 
 def headline_checks_to_html(reading: Reading) -> str:
     """The check as a whole HTML document; its Content-Security-Policy allows its own style sheet and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    title = to_plain(reading.page.headline or reading.page.url or "A page")
-    body = "\n".join(_row(row, number) for number, row in enumerate(headline_rows(reading), 1))
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="sayso">
-<title>{title}: does the headline hold?</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{to_plain(summarize(reading))}</p>
-{body}
-<p class="who">The headline is held against the body of its own page. Whether either is true is not asked.</p>
-</main>
-</body>
-</html>
-"""
+    rows = "\n".join(_row(row, number) for number, row in enumerate(headline_rows(reading), 1))
+    body = f"""<p>{to_plain(summarize(reading))}</p>
+{rows}
+<p class="who">The headline is held against the body of its own page. Whether either is true is not asked.</p>"""
+    return frame_check(reading.page, "does the headline hold?", body, style=_STYLE)
 
 
 def _row(row: HeadlineRow, number: int) -> str:

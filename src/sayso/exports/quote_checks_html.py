@@ -6,13 +6,12 @@ deleted or inserted text, by a sign and a colour. All text is escaped; controls 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from sayso.checks.records import Record
+from sayso.exports.check_page import frame_check
 from sayso.exports.markup import to_plain
 from sayso.exports.quote_checks import Piece, QuoteRow, format_time, quote_rows
 from sayso.exports.quote_checks_text import SIGNS, summarize
@@ -51,32 +50,13 @@ _TONES: Final = {"verbatim": "good", "cleaned": "good", "clipped": "some", "cut 
 def quote_checks_to_html(reading: Reading, records: Sequence[Record]) -> str:
     """The checks as a whole HTML document; its Content-Security-Policy allows its own style sheet and nothing else."""
     rows = quote_rows(reading, records)
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    title = to_plain(reading.page.headline or reading.page.url or "A page")
-    body = "\n".join(_row(row, number) for number, row in enumerate(rows, 1))
+    checks = "\n".join(_row(row, number) for number, row in enumerate(rows, 1))
     notes = "".join(f'<p class="who">{to_plain(record.name)}: {to_plain(note)}</p>' for record in records for note in record.notes)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="sayso">
-<title>{title}: are the quotations what was said?</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{to_plain(summarize(rows))}</p>
-{body}
+    body = f"""<p>{to_plain(summarize(rows))}</p>
+{checks}
 {notes}
-<p class="who">Signs: {_legend()}. “Not found” is said of the records that were given, and of nothing else.</p>
-</main>
-</body>
-</html>
-"""
+<p class="who">Signs: {_legend()}. “Not found” is said of the records that were given, and of nothing else.</p>"""
+    return frame_check(reading.page, "are the quotations what was said?", body, style=_STYLE)
 
 
 def _row(row: QuoteRow, number: int) -> str:
