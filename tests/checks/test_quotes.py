@@ -285,7 +285,7 @@ def test_a_record_in_another_language_is_said_to_be_none() -> None:
     record = "ADA QUILL: " + "El muelle está cerrado desde el lunes y nadie sabe cuándo abrirá otra vez para los barcos. " * 5
     assert "do not seem to be in English" in check("The pier has been closed since Monday.", record).reason
     assert "do not seem to be in English" in check("The pier has been closed since Monday.", "Мост закрыт с понедельника.").reason
-    short = "We never had the money. The bridge is old and it is ours, and in the end nobody will pay for a bridge that so few have any use for."
+    short = "We never had the money. The bridge is old and it is ours, and in the end nobody will pay for a bridge that so few will use."
     assert "English" not in check("The pier has been closed since Monday.", short).reason
 
 

@@ -25,6 +25,15 @@ def test_words_that_are_not_there_are_an_error_that_says_how_far_they_are(sayso:
     assert "“the river rose” does, and then it reads otherwise;" in result.stderr
 
 
+def test_a_stored_reading_is_asked_as_its_page_is_and_is_no_page_itself(sayso: Sayso, folder: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "reading.json"
+    stored.write_text(sayso("read", folder / "a.txt", "-f", "json").stdout, encoding="utf-8")
+    assert sayso("why", stored, "held against").stdout == sayso("why", folder / "a.txt", "held against").stdout
+    refused = sayso("read", stored)
+    assert refused.exit_code == 1
+    assert "is JSON, not HTML or plain text" in refused.stderr
+
+
 def test_each_place_is_answered(sayso: Sayso, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("The dam held, people thought at first. " + "The dam held all night. " * 6, encoding="utf-8")

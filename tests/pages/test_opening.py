@@ -157,3 +157,22 @@ def test_address_is_fetched_and_named_in_the_page(monkeypatch: pytest.MonkeyPatc
 def test_text_from_an_address_is_taken_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "fetch", lambda url: Fetched(b"<p>She said no.</p>", url, "text/plain", None))
     assert open_page("http://quay.example/a.txt").text == "<p>She said no.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_page"),
+    [
+        ('{"page": {}}', False),
+        (' [{"a": 1}]', False),
+        ('{"a": 1}\n{"a": 2}\n', False),
+        ('{"a', True),
+        ("{The river} rose.", True),
+    ],
+)
+def test_json_is_told_from_prose_in_braces(tmp_path: Path, text: str, is_page: bool) -> None:
+    (tmp_path / "page").write_text(text)
+    if is_page:
+        assert open_page(tmp_path / "page").text
+    else:
+        with pytest.raises(PageError, match="is JSON"):
+            open_page(tmp_path / "page")

@@ -125,7 +125,7 @@ def _without_page(page: Page, index: RecordIndex) -> RecordIndex:
         return index
     if not kept:
         raise RecordError(
-            f"{index.records[0].name} is the page itself, which is no record of what was said; give a transcript, or a recording's captions."
+            f"{index.records[0].name} is the page itself, which is no record of what was said; give a transcript, or captions of the talk."
         )
     return RecordIndex(kept)
 

@@ -14,7 +14,7 @@ import typer
 
 from sayso.cli.exits import FAILED
 from sayso.cli.output import OutOption, Output
-from sayso.cli.sources import STANDARD_INPUT, open_source
+from sayso.cli.sources import read_page
 from sayso.cli.terminal import NARROWEST, NoColorOption, find_width, wants_color
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def quotes(
 
     unwanted = _read_verdicts(fail_on)
     index = index_records([*against, *(more or [])])
-    reading = check_quotes(_read(page), index)
+    reading = check_quotes(read_page(page), index)
     with Output(out) as output:
         output.write(_write(reading, index.records, format_, out, width=width, no_color=no_color))
         output.commit()
@@ -137,7 +137,7 @@ def headline(
     from sayso.exports.json import HEADLINE_VERDICTS
 
     unwanted = _read_named(fail_on, HEADLINE_VERDICTS)
-    reading = check_headline(_read(page))
+    reading = check_headline(read_page(page))
     with Output(out) as output:
         output.write(_write_headline(reading, format_, out, width=width, no_color=no_color))
         output.commit()
@@ -170,23 +170,6 @@ def _write_headline(reading: Reading, format_: Format, out: Path | None, *, widt
     from sayso.exports.headline_checks_text import headline_checks_to_text
 
     return headline_checks_to_text(reading, width=width or find_width(out), color=wants_color(out, no_color=no_color))
-
-
-def _read(page: str) -> Reading:
-    """The reading of a page, or the one in a JSON file that `sayso read` wrote."""
-    if page != STANDARD_INPUT and page.endswith(".json") and "://" not in page:
-        from sayso.errors import ReadingError
-        from sayso.exports.json import loads
-
-        try:
-            return loads(Path(page).read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadingError(f"The reading {page} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
-        except ReadingError as error:
-            raise ReadingError(f"{page} is no reading as `sayso read -f json` writes it: {error}") from None
-    from sayso import pipeline
-
-    return pipeline.read(open_source(page))
 
 
 def _read_verdicts(words: str | None) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sayso.reading import Page
+    from sayso.reading import Page, Reading
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml", ".txt")
 """The files of a folder that are taken for pages; a file given by its name is read whatever it is called."""
@@ -75,3 +75,20 @@ def _find_pages(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
+
+
+def read_page(page: str) -> Reading:
+    """The reading of a page, or the one in a JSON file that `sayso read` wrote."""
+    if page != STANDARD_INPUT and page.endswith(".json") and "://" not in page:
+        from sayso.errors import ReadingError
+        from sayso.exports.json import loads
+
+        try:
+            return loads(Path(page).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadingError(f"The reading {page} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
+        except ReadingError as error:
+            raise ReadingError(f"{page} is no reading as `sayso read -f json` writes it: {error}") from None
+    from sayso import pipeline
+
+    return pipeline.read(open_source(page))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from sayso.cli.output import OutOption, Output
+from sayso.cli.sources import read_page
 from sayso.cli.terminal import NARROWEST, WIDEST, find_width
 from sayso.errors import SaysoError
 from sayso.exports.characters import show_controls
@@ -23,7 +24,10 @@ class WordsNotFound(SaysoError):
 
 
 def why(
-    page: Annotated[str, typer.Argument(metavar="PAGE", help="A file, an http(s) address, or - for standard input.", show_default=False)],
+    page: Annotated[
+        str,
+        typer.Argument(metavar="PAGE", help="A file, an http(s) address, - for standard input, or a reading (.json).", show_default=False),
+    ],
     words: Annotated[
         list[str],
         typer.Argument(
@@ -43,11 +47,8 @@ def why(
     Shows the chain of custody from the page to the mouth the words came from, each link with its evidence in [brackets]; how firmly they
     are held, and by which words; and what is unknown, and why.
     """
-    from sayso import pipeline
-    from sayso.pages import open_page
-
     with Output(out) as output:
-        output.write(answer_words(pipeline.read(open_page(page)), " ".join(words), page, width=width or find_width(out)))
+        output.write(answer_words(read_page(page), " ".join(words), page, width=width or find_width(out)))
         output.commit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from dataclasses import replace
@@ -45,6 +46,7 @@ _MARKUP: Final = re.compile(
     r"</(?:p|div|body|html|head|article|section|td|h[1-6]|title|blockquote|li|span|a)\s*>|<br\s*/?>|<p>", re.IGNORECASE
 )
 _FEED: Final = re.compile(r"[\s\ufeff]*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL)
+_OBJECT: Final = re.compile(r"[\s\ufeff]*(?:\[\s*)?\{\s*[\"}]")
 
 
 def open_source(path_or_url: str | Path) -> Page:
@@ -90,6 +92,10 @@ def read_source(source: bytes, name: str, *, url: str | None = None, charset: st
     decoded = decode(source, charset)
     if _is_binary(decoded.text):
         raise PageError(f"{name} is binary, not HTML or plain text; save the page as one of these.")
+    if _is_json(decoded.text):
+        raise PageError(
+            f"{name} is JSON, not HTML or plain text; stored readings are for `sayso why`, `sayso check` and, as JSONL, `sayso add`."
+        )
     if _FEED.match(decoded.text):
         raise PageError(f"{name} is a feed, which lists pages; open one of those.")
     if media_type != "text/plain" and (media_type in ("text/html", "application/xhtml+xml") or is_markup(decoded.text)):
@@ -111,6 +117,17 @@ def is_markup(text: str) -> bool:
     """Whether a text is HTML: it opens with a tag, or has several closing tags near its beginning."""
     head = text[:20_000]
     return _MARKUP_START.match(head) is not None or len(_MARKUP.findall(head)) >= 3
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is an object of JSON, or an array or lines of them: data, and nothing to read."""
+    if _OBJECT.match(text) is None:
+        return False
+    first = text.strip("\ufeff \t\r\n").removeprefix("[").lstrip()
+    try:
+        return isinstance(json.JSONDecoder().raw_decode(first)[0], dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_binary(text: str) -> bool:
