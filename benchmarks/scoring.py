@@ -61,7 +61,6 @@ class Score:
     n_gold: float = 0.0
     n_predicted: float = 0.0
     hits: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))  # figure -> pairs for which it holds
-    gold_by_manner: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     n_half: float = 0.0  # pairs whose contents have a Dice of 0.5: the basis of `manner` and `parent`
 
     def add(self, other: Score, weight: float = 1.0) -> None:
@@ -69,9 +68,8 @@ class Score:
         self.n_gold += other.n_gold * weight
         self.n_predicted += other.n_predicted * weight
         self.n_half += other.n_half * weight
-        for mine, theirs in ((self.hits, other.hits), (self.gold_by_manner, other.gold_by_manner)):
-            for name, count in theirs.items():
-                mine[name] += count * weight
+        for name, count in other.hits.items():
+            self.hits[name] += count * weight
 
     def precision(self, figure: str) -> float:
         return self.hits[figure] / self.n_predicted if self.n_predicted else 0.0
@@ -119,9 +117,6 @@ def score_attributions(gold: Reading, predicted: Reading) -> Score:
     """The score of one page. Attributions whose content has no word are left out of both sides."""
     words = Words(gold.page.text)
     score = Score(n_gold=_count_worded(words, gold.attributions), n_predicted=_count_worded(words, predicted.attributions))
-    for attribution in gold.attributions:
-        if words.tokens(attribution.content):
-            score.gold_by_manner[attribution.manner] += 1
     pairs = match_attributions(gold, predicted)
     partner = {predicted.attributions[pair.predicted].id: gold.attributions[pair.gold].id for pair in pairs if pair.content >= HALF}
     for pair in pairs:
@@ -135,7 +130,6 @@ def _facts(words: Words, gold: Attribution, predicted: Attribution, pair: Pair, 
     """The figures that hold for a pair."""
     if pair.is_right:
         yield "triple"
-        yield f"triple {gold.manner}"
     if words.tokens(gold.content) == words.tokens(predicted.content):
         yield "content_exact"
     if words.tokens(gold.cue) == words.tokens(predicted.cue):
