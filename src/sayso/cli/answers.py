@@ -16,9 +16,16 @@ from sayso.cli.output import Output, OutputError
 from sayso.exports.characters import show_controls
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from sayso.corpus import Corpus
 
 LONGEST_CELL: Final = 400  # characters of a cell in a table: three lines of prose; the other formats have all of it
+
+
+LONGEST_WORD: Final = 16  # characters of a word that is not broken in a table; addresses and keys are longer
+PROSE: Final = 40  # characters from which a cell is prose
+NARROWEST_PROSE: Final = 20  # columns in which prose can still be read
 
 
 class TableFormat(StrEnum):
@@ -107,24 +114,72 @@ def write_bytes(content: bytes, out: Path | None) -> None:
 
 
 def draw_table(rows: Sequence[Any], columns: Columns, out: Path | None) -> str:
-    """The rows as a table of plain characters, as wide as the terminal; controls are shown as marks, so that no page can forge a row."""
-    from rich.box import SIMPLE_HEAD
+    """The rows as a table of plain characters, as wide as the terminal, or one below the other where it is too narrow for their words.
+
+    Controls are shown as marks, so that no page can forge a row.
+    """
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     if not rows:
         return "Nothing was found.\n"
-    width = shutil.get_terminal_size().columns if out is None and sys.stdout.isatty() else 160
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading, _ in columns:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shorten(show_controls(_to_text(value(row))))) for _, value in columns))
-    console = Console(width=max(width, 40), color_system=None, force_terminal=False, highlight=False, markup=False)
+    width = max(shutil.get_terminal_size().columns if out is None and sys.stdout.isatty() else 160, 40)
+    headings = [heading for heading, _ in columns]
+    cells = [[_shorten(show_controls(_to_text(value(row)))) for _, value in columns] for row in rows]
+    widths = _share_out(width - 3 * len(columns), headings, cells)
+    console = Console(width=width, color_system=None, force_terminal=False, highlight=False, markup=False)
     with console.capture() as capture:
-        console.print(table)
+        console.print(_side_by_side(headings, cells, widths) if widths else _stacked(headings, cells))
     return capture.get()
+
+
+def _side_by_side(headings: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
+    """A table with a column for each heading."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(heading, overflow="fold", width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _stacked(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> Table:
+    """The rows one below the other, each cell beside its heading; empty cells are left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, row in enumerate(cells):
+        if number:
+            table.add_row()
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                table.add_row(Text(heading), Text(cell))
+    return table
+
+
+def _share_out(width: int, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    """The widths of the columns, none of which breaks a word of usual length; empty where there is no room for that."""
+    columns = list(zip(headings, *cells, strict=True))
+    most = [max(map(len, column)) for column in columns]
+    least = [
+        max(min(LONGEST_WORD, max(map(_longest_word, column))), NARROWEST_PROSE * (most_ > PROSE))
+        for column, most_ in zip(columns, most, strict=True)
+    ]
+    left, wanted = width - sum(least), sum(most) - sum(least)
+    if left < 0:
+        return []
+    share = min(1.0, left / wanted) if wanted else 0.0
+    return [low + int((high - low) * share) for low, high in zip(least, most, strict=True)]
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=1)
 
 
 def _to_text(value: object) -> str:
