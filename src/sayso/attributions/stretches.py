@@ -102,6 +102,7 @@ _GAP: Final = ".\n\n"
 
 
 def join_stretches(text: str, stretches: list[Stretch]) -> tuple[str, Spans, Ruler]:
+    """The stretches as one text to read, its paragraphs, and the ruler that leads from its places back to the page."""
     parts: list[str] = []
     paragraphs: list[Span] = []
     starts: list[int] = []

@@ -51,6 +51,7 @@ def ends_of(blocks: list[Block]) -> list[Block]:
 
 
 def count_held(group: list[Block]) -> int:
+    """The number of words that the blocks of a group hold."""
     return sum(block.length for block in group)
 
 

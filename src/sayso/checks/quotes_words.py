@@ -213,7 +213,7 @@ def take_apart(word: str) -> tuple[str, ...] | None:
 
 
 def fold(word: str) -> str:
-    """The word in lower case, without accents, with straight apostrophes."""
+    """The word in lower case, without accents, with straight apostrophes. (`corpus.wording` keeps accents: prints are made of words.)"""
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ʼ", "'").replace("‘", "'"))

@@ -28,7 +28,6 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _CHUNK_BYTES: Final = 65_536
 _USER_AGENT: Final = "sayso (reads a news page on request; no crawler)"
 _NAT64: Final = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
-_SIX_TO_FOUR: Final = ipaddress.ip_network("2002::/16")
 _PAGE_TYPES: Final = re.compile(r"(?:text/(?:html|plain|xml)|application/(?:xhtml\+xml|xml)|application/vnd\.wap\.xhtml\+xml)\Z")
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?\Z")
 _NUMERIC_HOST: Final = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]*))*\.?\Z")
