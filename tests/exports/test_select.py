@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.exports.select import Selection, find_voices, select_statements
-from sayso.reading import Reading, VoiceKind, validate
+from sayso.reading import Event, EventType, Reading, Span, VoiceKind, validate
 from tests.helpers import reading_of
 from tests.strategies import readings
 
@@ -71,3 +71,11 @@ def test_a_selection_is_a_reading_and_selecting_again_changes_nothing(
     selection = Selection(None, hands, unattributed, anonymous)
     selected = validate(select_statements(reading, selection))
     assert select_statements(selected, selection) == selected
+
+
+def test_of_the_events_those_are_kept_that_a_kept_statement_tells_of(nested_reading: Reading) -> None:
+    first = nested_reading.attributions[0]
+    told = Event(EventType.CONSULT, Span(first.content[0].start, first.content[0].start + 3), chain=first.chain)
+    reading = replace(nested_reading, events=(told, replace(told, chain=first.chain[:1])))
+    assert select_statements(reading, Selection(voice="The Bell")).events == (told,)
+    assert select_statements(reading, Selection(voice="Oduya")).events == ()

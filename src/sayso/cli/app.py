@@ -55,7 +55,8 @@ Examples:
 Exit codes:
   0    every page was read
   1    a page could not be read, or the result not be written; the reason
-       is on standard error, and what could be read is on standard output
+       is on standard error, and what could be read is on standard output;
+       or a check found a verdict that --fail-on names
   2    wrong usage
   130  stopped with Ctrl-C; what was read until then is kept
 

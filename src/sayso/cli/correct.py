@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.output import OutOption, Output
+from sayso.cli.sources import load_reading
 
 
 def correct(
@@ -25,9 +26,9 @@ def correct(
     everything else stay as they were. The corrected reading is written as JSON.
     """
     from sayso.exports.brat import from_brat
-    from sayso.exports.json import dumps, loads
+    from sayso.exports.json import dumps
 
-    corrected = from_brat(loads(_read(reading)), _read(annotations))
+    corrected = from_brat(load_reading(reading), _read(annotations))
     with Output(out) as output:
         output.write(dumps(corrected, indent=1) + "\n")
         output.commit()

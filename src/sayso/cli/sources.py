@@ -80,15 +80,26 @@ def _find_pages(folder: Path) -> Iterator[Path]:
 def read_page(page: str) -> Reading:
     """The reading of a page, or the one in a JSON file that `sayso read` wrote."""
     if page != STANDARD_INPUT and page.endswith(".json") and "://" not in page:
-        from sayso.errors import ReadingError
-        from sayso.exports.json import loads
-
-        try:
-            return loads(Path(page).read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadingError(f"The reading {page} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
-        except ReadingError as error:
-            raise ReadingError(f"{page} is no reading as `sayso read -f json` writes it: {error}") from None
+        return load_reading(Path(page))
     from sayso import pipeline
 
     return pipeline.read(open_source(page))
+
+
+def load_reading(path: Path) -> Reading:
+    """The reading in a JSON file that `sayso read` wrote.
+
+    Raises:
+        ReadingError: there is none in the file.
+    """
+    from sayso.errors import ReadingError
+    from sayso.exports.json import loads
+
+    try:
+        return loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ReadingError(f"The reading {path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise ReadingError(f"The reading {path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
+    except ReadingError as error:
+        raise ReadingError(f"{path} is no reading as `sayso read -f json` writes it: {error}") from None

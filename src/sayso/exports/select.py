@@ -1,7 +1,7 @@
 """Part of a reading: the statements of one voice, those that came through many hands, those that nobody answers for.
 
-Decides what a filter keeps. A statement that is kept stands within the nearest kept one around it; voices, page and mentions stay as they
-are, so that a chain still names everybody.
+Decides what a filter keeps; of the events, those that a kept statement tells of. A statement that is kept stands within the nearest kept
+one around it; voices, page and mentions stay as they are, so that a chain still names everybody.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.reading import Attribution, Reading, Voice, VoiceKind
+from sayso.reading import Attribution, Event, Reading, Voice, VoiceKind
 
 _UNDISCLOSED: Final = re.compile(
     r"\b(?:sources?|insiders?|familiar with|briefed on|close to|with knowledge of|not authori[sz]ed|on condition of|anonym\w+|unnamed)\b"
@@ -51,7 +51,16 @@ def select_statements(reading: Reading, selection: Selection) -> Reading:
     parents = {one.id: one.parent for one in reading.attributions}
     ids = {one.id for one in kept}
     attributions = tuple(replace(one, parent=_nearest(one.parent, parents, ids)) for one in kept)
-    return replace(reading, attributions=attributions)
+    return replace(reading, attributions=attributions, events=tuple(event for event in reading.events if _is_told(event, kept)))
+
+
+def _is_told(event: Event, kept: Iterable[Attribution]) -> bool:
+    """Whether an event is stated within a kept statement, on the word of the one who holds that."""
+    teller = event.chain[-1].voice if event.chain else None
+    return any(
+        one.voice == teller and any(piece.start <= event.anchor.start and event.anchor.end <= piece.end for piece in one.content)
+        for one in kept
+    )
 
 
 def find_voices(reading: Reading, words: str) -> tuple[Voice, ...]:
