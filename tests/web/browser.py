@@ -52,3 +52,17 @@ def browsing() -> Iterator[Any]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def opened_tab(browser: Any, *, expected: tuple[str, ...] = ()) -> Iterator[Any]:
+    """A page of the browser in which no script may fail and nothing may be asked of another host; `expected` faults are none."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
+    yield page
+    context.close()
+    assert [fault for fault in faults if not any(words in fault for words in expected)] == []

@@ -11,7 +11,7 @@ import pytest
 
 from sayso.reading import Page, Reading, Span, Voice, VoiceKind
 from sayso.web.app import Settings, create_app
-from tests.web.browser import browsing, serving
+from tests.web.browser import browsing, opened_tab, serving
 from tests.web.conftest import perform
 from tests.web.pages import hostile_reading, long_reading, rich_reading
 from tests.web.test_injection import PAYLOADS
@@ -41,16 +41,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Any]:
-    """A page of the browser in which no script may fail and nothing may be asked of another host."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
-    yield page
-    context.close()
-    assert [fault for fault in faults if "404" not in fault and "422" not in fault] == []
+    with opened_tab(browser, expected=("404", "422")) as tab:
+        yield tab
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from sayso.reading import Held, Manner, Reported
 from sayso.web.app import Settings, create_app
 from sayso.web.limits import Limits
 from tests.corpus.making import QUILL, VELL, Said, make_reading
-from tests.web.browser import browsing, serving
+from tests.web.browser import browsing, opened_tab, serving
 from tests.web.conftest import perform
 
 pytestmark = pytest.mark.slow
@@ -58,16 +58,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Any]:
-    """A page of the browser in which no script may fail and nothing may be asked of another host."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
-    yield page
-    context.close()
-    assert [fault for fault in faults if "422" not in fault] == []
+    with opened_tab(browser, expected=("422",)) as tab:
+        yield tab
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sayso.web.app import Settings, create_app
-from tests.web.browser import browsing, serving
+from tests.web.browser import browsing, opened_tab, serving
 from tests.web.conftest import perform
 from tests.web.networks import add_town
 
@@ -32,16 +32,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Any]:
-    """A page of the browser in which no script may fail and nothing may be asked of another host."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
-    yield page
-    context.close()
-    assert faults == []
+    with opened_tab(browser) as tab:
+        yield tab
 
 
 def test_an_edge_shows_its_sentences_without_leaving_the_picture(network_url: str, tab: Any) -> None:
