@@ -113,6 +113,11 @@ def test_short_name_of_a_paper() -> None:
     assert (voice.kind, voice.name, len(voice.mentions)) == (VoiceKind.OUTLET, "The Orrin Standard", 3)
 
 
+def test_the_town_of_a_paper_is_not_the_paper() -> None:
+    names = names_of(said("Orrin", "The Orrin Lantern", "The Lantern"))
+    assert list(names.values()) == ["Orrin", "The Orrin Lantern", "The Orrin Lantern"]
+
+
 def test_programme_and_channel_are_one() -> None:
     voice = voice_of(said("Radio Lund’s morning programme, Tideline,", "Tideline", "Radio Lund"))
     assert voice is not None

@@ -172,8 +172,9 @@ class Names:
             return
         self.by_organization[key] = entity.number
         if len(key) > 1:
-            _add(self.by_first_word, key[0], entity.number)
             _add(self.by_last_word, key[-1], entity.number)
+            if entity.kind is not VoiceKind.OUTLET:  # the first word of a paper's or station's name is most often its town
+                _add(self.by_first_word, key[0], entity.number)
             if len(key) > 2:
                 _add(self.by_first_word, " ".join(key[:2]), entity.number)
                 if len(key) > 3:
