@@ -13,11 +13,12 @@ from enum import StrEnum
 from typing import Final
 
 from sayso.attributions.passages import find_passages
-from sayso.chains.names import fold, is_outlet_name, linked_outlets
+from sayso.chains.names import is_outlet_name, linked_outlets
 from sayso.chains.phrases import parse_outlet
 from sayso.chains.provenance import CreditLine, find_credits, find_wire
 from sayso.reading import PAGE_VOICE_ID, Block, BlockKind, Page, Reading, Span, Spans, VoiceKind
 from sayso.text import split_sentences
+from sayso.voices.names import fold_name
 
 
 class IntroductionKind(StrEnum):
@@ -124,8 +125,8 @@ def _wire(reading: Reading) -> Iterator[Introduction]:
         or "ontributed" in page.text[wire.span.end : wire.span.end + 80]
     ):
         return
-    names = {fold(wire.name), fold(page[wire.span])}
-    own = {fold(name) for name in (page.outlet, page.byline) if name}
+    names = {fold_name(wire.name), fold_name(page[wire.span])}
+    own = {fold_name(name) for name in (page.outlet, page.byline) if name}
     if not names & own:
         dateline = any(block.span.start <= wire.span.start < block.span.start + _DATELINE_REACH for block in page.blocks[:_DATELINE_BLOCKS])
         scope = tuple(span for span in _body(page) if span.end > wire.span.start or not dateline)
@@ -152,7 +153,7 @@ def _settings(page: Page) -> Iterator[Introduction]:
             phrase = parse_outlet(page.text, lead.end(), sentence.end) if lead else None
             if phrase is None or phrase.bare or not (comma := re.match(r"[”\"’']?,\s+", page.text[phrase.span.end : phrase.span.end + 4])):
                 continue
-            if phrase.programme or fold(phrase.channel) in linked or is_outlet_name(phrase.channel, article=phrase.article == "the"):
+            if phrase.programme or fold_name(phrase.channel) in linked or is_outlet_name(phrase.channel, article=phrase.article == "the"):
                 subject = phrase.span.end + comma.end()
                 yield Introduction(IntroductionKind.SETTING, phrase.span, phrase.name, (Span(sentence.start, block.span.end),), subject)
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sayso.chains.data import load_kinds
 from sayso.reading import Page
+from sayso.voices.names import fold_name
 from sayso.voices.outlets import find_known_outlet
 from sayso.voices.outlets import is_outlet_name as in_list
 
@@ -37,12 +38,6 @@ FIRST: Final = frozenset({"radio", "channel", "tv"})
 _HEADS: Final = frozenset({"journal", "annals", "proceedings", "review", "bulletin", "archives"})
 _SITE: Final = re.compile(r"[\w-]+\.(?:com|org|net|info|co\.uk|news|tv|fm|eu|example)\Z", re.IGNORECASE)
 _CALL_LETTERS: Final = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")
-_NOISE: Final = re.compile(r"[\s“”\"'‘’.,]+")
-
-
-def fold(name: str) -> str:
-    """A name as names are compared: lower case, without the article before it, marks and stops."""
-    return re.sub(r"\A(?:the|a|an)\s+", "", _NOISE.sub(" ", name).strip().casefold())
 
 
 def is_outlet_name(name: str, *, article: bool = False) -> bool:
@@ -51,7 +46,7 @@ def is_outlet_name(name: str, *, article: bool = False) -> bool:
     >>> is_outlet_name("Harbour Radio"), is_outlet_name("Emily Post"), is_outlet_name("Brackish Post", article=True)
     (True, False, True)
     """
-    words = fold(name).split()
+    words = fold_name(name).split()
     if not words or words[-1] in OTHER:
         return False
     capital_article = name.startswith("The ")
@@ -71,7 +66,7 @@ def is_outlet_name(name: str, *, article: bool = False) -> bool:
 
 def is_well_known(name: str) -> bool:
     """Whether a name is that of a well-known outlet: "Rolling Stone", "CNN"."""
-    return fold(name) in CALL or find_known_outlet(name) is not None or in_list(name)
+    return fold_name(name) in CALL or find_known_outlet(name) is not None or in_list(name)
 
 
 def is_title(name: str) -> bool:
@@ -85,7 +80,7 @@ def linked_outlets(page: Page) -> frozenset[str]:
     found = set()
     for block in page.blocks:
         for link in block.links:
-            words = fold(page[link.span])
+            words = fold_name(page[link.span])
             joined = re.sub(r"[\W_]+", "", words)
             host = re.sub(r"[\W_]+", "", urlsplit(link.url).netloc.casefold().removeprefix("www."))
             if len(joined) >= 4 and page[link.span][:1].isalnum() and host.startswith((joined, "the" + joined)):

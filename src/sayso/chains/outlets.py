@@ -10,10 +10,11 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import Final
 
-from sayso.chains.names import AIRED, GENRE, HOST, PRINT, fold, is_outlet_name, linked_outlets
+from sayso.chains.names import AIRED, GENRE, HOST, PRINT, is_outlet_name, linked_outlets
 from sayso.chains.phrases import OutletPhrase
 from sayso.reading import PAGE_VOICE_ID, Page, Reading, Span, Voice, VoiceKind
 from sayso.voices.book import VoiceBook, add_mention
+from sayso.voices.names import fold_name
 
 _FARTHEST: Final = 40  # names of outlets that are looked back over for what "the programme" points to; a guess
 _PRINTED: Final = frozenset(
@@ -36,7 +37,7 @@ class Outlets:
 
     def is_outlet(self, name: str) -> bool:
         """Whether the page shows a name to be an outlet's, whatever its words."""
-        folded = fold(name)
+        folded = fold_name(name)
         return folded in self._linked or folded in self._parts or self.book.find(name, VoiceKind.OUTLET) is not None
 
     def is_person(self, name: str) -> bool:
@@ -53,9 +54,9 @@ class Outlets:
             return phrase.article == "this"
         if not self.page.outlet:
             return False
-        outlet = fold(self.page.outlet).split()
+        outlet = fold_name(self.page.outlet).split()
         for name in (phrase.channel, phrase.programme):
-            words = fold(name).split()
+            words = fold_name(name).split()
             if words and (
                 words in (outlet[-len(words) :], outlet[: len(words)]) or outlet == words[-len(outlet) :] or " ".join(words) in self._own
             ):
@@ -64,7 +65,7 @@ class Outlets:
 
     def add_forum(self, phrase: OutletPhrase) -> str:
         """The voice of an outlet that is named: the one there is under the name of the whole or of a part, or a new one."""
-        folded = [fold(part) for part in (phrase.name, *phrase.parts)]
+        folded = [fold_name(part) for part in (phrase.name, *phrase.parts)]
         voice = next((self._parts[name] for name in folded[:2] if name in self._parts), None)
         if voice is None and not phrase.parts:
             voice = self.book.find(phrase.name, VoiceKind.OUTLET)
@@ -84,7 +85,7 @@ class Outlets:
         if voice is not None:
             return voice
         article = self.page.text[max(0, evidence.start - 4) : evidence.start].casefold() == "the "
-        personal = _looks_personal(name) and not article and fold(name) not in self._linked
+        personal = _looks_personal(name) and not article and fold_name(name) not in self._linked
         return self._add(name.removeprefix("the "), VoiceKind.PERSON if personal else VoiceKind.OUTLET, evidence)
 
     @property
@@ -113,8 +114,8 @@ class Outlets:
 
         None where neither is known.
         """
-        if phrase.host and fold(phrase.host) in self._parts:
-            return self._parts[fold(phrase.host)]
+        if phrase.host and fold_name(phrase.host) in self._parts:
+            return self._parts[fold_name(phrase.host)]
         last = bisect_left(self._named, (phrase.span.start, "", ""))
         for _, voice, name in reversed(self._named[max(0, last - _FARTHEST) : last]):
             if suits(phrase.noun, name):
@@ -140,7 +141,7 @@ def own_names(page: Page) -> frozenset[str]:
             stretches.append(re.split(r"[\n.;]", page.text[match.end() + 1 : match.end() + _LOOK_AROUND])[0])
     names: set[str] = set()
     for stretch in stretches:
-        words = fold(stretch).split()
+        words = fold_name(stretch).split()
         names.update(" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + _LONGEST_TITLE, len(words)) + 1))
     return frozenset(names)
 
@@ -151,7 +152,7 @@ def suits(noun: str, name: str) -> bool:
     >>> suits("paper", "Harbour Radio"), suits("programme", "Fen Gazette"), suits("paper", "The Lens")
     (False, False, True)
     """
-    words = fold(name).split() or [""]
+    words = fold_name(name).split() or [""]
     if noun in PRINT:
         return not any(word in AIRED or word in ("fm", "am") for word in words)
     if noun in GENRE | AIRED | HOST:

@@ -330,9 +330,6 @@ def _speaks(words: Sequence[Word]) -> bool:
     return False
 
 
-_FUTURES: Final = frozenset({"will", "shall", "to", "'ll", "would"})
-
-
 def _is_future(words: Sequence[Word], acts: Sequence[Act]) -> bool:
     """Whether the claim is of what is to come: "will", or a headline's "to" before its first act ("signs deal to buy" is done)."""
     for n, word in enumerate(words[:-1]):

@@ -38,7 +38,6 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(r"\b(?:since|until|till|before|after|between|than|by|from)\s(?:late\s|early\s|the\s)?\Z", re.IGNORECASE)
-_NO_MONTH: Final = re.compile(r"(?:may|march|mar|jan|sun|sat|wed|fri|mon|sep|dec|jun|jul|apr|oct|aug|thu|tue|nov|feb)\b", re.IGNORECASE)
 
 
 def find_times(text: str, span: Span) -> Iterator[Span]:

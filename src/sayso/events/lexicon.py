@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Final
 
 from sayso.reading import EventType
@@ -242,8 +241,3 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "shes", "ches", "xes")):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
-
-
-def spelled(words: Iterable[frozenset[str]]) -> list[str]:
-    """Every spelling of a phrase with alternatives, for messages and tests."""
-    return [" ".join(choice) for choice in product(*(sorted(word) for word in words))]

@@ -273,18 +273,6 @@ def _is_question(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _after_asked_subject(sentence: Sentence, auxiliary: int) -> int | None:
-    """The number of the verb after the subject of a question, a name or noun: "Did the mayor meet"; None where it is no question."""
-    if auxiliary > 0 and sentence.tags[auxiliary - 1] is not Tag.MARK and sentence.lows[auxiliary - 1] not in ("and", "why", "when", "how"):
-        return None
-    if sentence.lows[auxiliary] not in word_class("do") | {"has", "have", "will", "would"} or "?" not in sentence.lows[-2:]:
-        return None
-    phrase = _read_phrase(sentence, auxiliary + 1)
-    if phrase is None or phrase.last + 1 >= len(sentence):
-        return None
-    return phrase.last + 1 if sentence.tags[phrase.last + 1] in _VERBS else None
-
-
 def _negated_after(sentence: Sentence, number: int) -> bool:
     """Whether what follows a bare auxiliary negates it: "was no", "had not"."""
     return number + 1 < len(sentence) and (sentence.lows[number + 1] in _NEGATIONS or sentence.lows[number + 1] == "no")

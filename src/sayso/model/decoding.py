@@ -16,7 +16,6 @@ FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
 N_TAGS: Final = 7
-ROLE_NAMES: Final = ("source", "cue", "content")
 _BLOCKED: Final = np.float32(-1e9)
 
 _CERTAIN: Final = np.float32(4.1)

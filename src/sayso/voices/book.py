@@ -7,24 +7,14 @@ the name, aliases, roles and mentions that the page has for them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from typing import Final
 
 from sayso.reading import PAGE_VOICE_ID, Reading, Span, Spans, Voice, VoiceKind
 from sayso.voices.coreference import resolve_coreference
 from sayso.voices.describe import describe_entity
 from sayso.voices.entities import Entity
-from sayso.voices.names import alike_people, parse_name
-
-_ARTICLE: Final = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_NOISE: Final = re.compile(r"[\s“”\"'‘’.,]+")
-
-
-def fold_name(name: str) -> str:
-    """A name as names are compared: lower case, without article, quotation marks and stops."""
-    return _ARTICLE.sub("", _NOISE.sub(" ", name).strip(), count=1).casefold()
+from sayso.voices.names import fold_name
 
 
 class VoiceBook:
@@ -215,9 +205,3 @@ def add_mention(mentions: Spans, mention: Span) -> Spans:
     if (at < len(mentions) and mentions[at].start < mention.end) or (at and mentions[at - 1].end > mention.start):
         return mentions
     return (*mentions[:at], mention, *mentions[at:])
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two full names may be one person's, for all their spellings (see `names`)."""
-    first, second = parse_name(one), parse_name(other)
-    return first.is_full and second.is_full and alike_people(first, second)

@@ -20,7 +20,6 @@ from sayso.voices.words import Gender, honorifics
 _MOST_WORDS: Final = 12
 """A description with more words is cut by its own length: the first words of it are as good."""
 _HANDLE: Final = re.compile(r"\s\((@\w+)\)")
-_ARTICLES: Final = ("the ", "a ", "an ")
 
 
 def describe_entity(entity: Entity, coreference: Coreference, page: Page, identifier: str) -> Voice:

@@ -22,6 +22,8 @@ _PARTICLES: Final = frozenset(
 )
 _OPENING_PARTICLES: Final = frozenset("de der den van von du della ter zu ap ab ferch ibn bin el al".split())
 """Particles that a surname begins with where it stands alone: "Mr de Boer"."""
+_ARTICLE: Final = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
+_NOISE: Final = re.compile(r"[\s“”\"'‘’.,]+")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
@@ -46,6 +48,11 @@ _SOUNDS: Final = tuple(
 
 
 @lru_cache(maxsize=4096)
+def fold_name(name: str) -> str:
+    """A name as names are compared: lower case, without article, quotation marks and stops."""
+    return _ARTICLE.sub("", _NOISE.sub(" ", name).strip()).casefold()
+
+
 def fold_word(word: str) -> str:
     """A word of a name in Latin letters and lower case, without stops and accents; hyphens stay."""
     return re.sub(r"[^a-z0-9-]", "", anyascii(word).casefold())

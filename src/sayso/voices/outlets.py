@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from sayso.voices.data import load_lines
 from sayso.voices.words import word_set
@@ -94,16 +93,3 @@ def find_known_outlet(name: str) -> Outlet | None:
     """The one well-known outlet of that name or short name; None where there is none, or more than one."""
     found = _by_name().get(fold_outlet(name), ())
     return found[0] if len(found) == 1 else None
-
-
-def find_outlet_of(url: str) -> Outlet | None:
-    """The well-known outlet that an address belongs to, or None."""
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    while "." in host:
-        if (outlet := _by_domain().get(host)) is not None:
-            return outlet
-        host = host.partition(".")[2]
-    return None

@@ -96,15 +96,6 @@ def _opens_idly(words: Words, at: int, last: int, common: frozenset[str]) -> boo
     return noun is not None and not joins
 
 
-def _opens_name(words: Words, at: int, last: int) -> bool:
-    """Whether the name of a day or month is the first word of a name: "April Lund", the Sunday Gazette, “Sunday Forum”."""
-    if at + 1 >= last or words.gap(at) != " " or not is_capital(words.words[at + 1]):
-        return False
-    quoted = words.text[max(0, words.spans[at].start - 1) : words.spans[at].start] in ("“", '"', "‘")
-    lower = words.lower[at + 1]
-    return words.lower[at] in given_names() or quoted or lower in word_set("name_words.txt", "organization", "outlet")
-
-
 def _end_of_run(words: Words, at: int, last: int) -> int:
     end = at + 1
     organized = words.lower[at] in word_set("name_words.txt", "organization", "outlet", "document")

@@ -10,7 +10,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from typing import Final, Protocol
 
 from sayso.pages.fetch import Fetched, fetch
@@ -126,9 +125,3 @@ def _call(loop: asyncio.AbstractEventLoop, function: Callable[[str], None], clie
         loop.call_soon_threadsafe(function, client)
     except RuntimeError:  # the service has stopped; nobody counts any more
         pass
-
-
-def read_task(text: str, url: str | None, *, html: bool) -> Task:
-    """The task of reading a text or a source of HTML that was sent."""
-    task = Task(What.READ, text, url=url)
-    return replace(task, media_type="text/html") if html else task

@@ -87,13 +87,13 @@ def check_params(params: QueryParams, question: Question) -> dict[str, str]:
         raise Problem(422, "A parameter is given more than once.")
     for parameter in known.values():
         if parameter.name in params:
-            _check(parameter.name, params[parameter.name], parameter.schema)
+            _check(parameter.name, params[parameter.name], parameter.schema, parameter.says)
         elif parameter.required:
             raise Problem(422, f"{parameter.name} is missing: {parameter.says[0].lower()}{parameter.says[1:]}")
     return dict(params)
 
 
-def _check(name: str, value: str, schema: JsonObject) -> None:
+def _check(name: str, value: str, schema: JsonObject, says: str) -> None:
     if "enum" in schema:
         if value not in schema["enum"]:
             raise Problem(422, f"{name} has to be one of {', '.join(schema['enum'])}.")
@@ -103,7 +103,8 @@ def _check(name: str, value: str, schema: JsonObject) -> None:
     elif len(value) > schema.get("maxLength", LONGEST) or len(value) < schema.get("minLength", 0):
         raise Problem(422, f"{name} has to have {schema.get('minLength', 0)} to {schema.get('maxLength', LONGEST)} characters.")
     elif "pattern" in schema and not re.fullmatch(schema["pattern"], value):
-        raise Problem(422, f"{name} is not as it has to be: {schema['pattern']}")
+        form = " Write it as 2021, 2021-03 or 2021-03-09." if schema is DATE else ""
+        raise Problem(422, f"{name} cannot be {clean_text(value)[:40]!r}. {says}{form}")
 
 
 # ---------------------------------------------------------------- examples
