@@ -44,6 +44,13 @@ def test_routes_reach_the_corpus(corpus: Corpus) -> None:
     assert [one.voice for one in corpus.search("pier")] == ["Ada Quill"]
 
 
+def test_a_date_that_is_none_is_told_how_to_be_written(shared: TestClient) -> None:
+    answer = shared.get("/api/v1/search?since=monday")
+    assert answer.status_code == 422
+    assert "since cannot be 'monday'" in answer.json()["detail"]
+    assert "2021-03" in answer.json()["detail"]
+
+
 def test_question_that_takes_too_long_is_given_up_as_busy(hurried: TestClient) -> None:
     answer = hurried.get("/api/v1/endless")
     assert answer.status_code == 503
