@@ -105,5 +105,5 @@ def test_fifty_clients_get_answers_and_health_stays_quick(service: tuple[str, ps
     print(f"p99 {p99 * 1000:.0f} ms; memory {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after; load {os.getloadavg()[0]:.1f}")
     assert set(statuses) <= {200, 429, 503}
     assert statuses[200] > 0
-    assert p99 < (0.1 if os.getloadavg()[0] < 3 else 2.0)  # the bar holds for a machine that is free
+    assert p99 < (0.1 if "SAYSO_LOAD_S" in os.environ else 0.5)  # whoever names the time vouches for a machine that is free: the bar holds
     assert after < 1.5 * before

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from sayso.errors import MissingExtra
+
+_SWITCH_S: Final = 0.0002
+"""How long a thread that renders may keep the interpreter from the loop that answers; Python's own 5 ms add up to a tenth of a second for
+whoever asks /health beside fifty clients (tests/web/test_load.py)."""
 
 
 def serve(
@@ -45,6 +50,7 @@ def serve(
         if open_:
             typer.launch(url)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20)
+        sys.setswitchinterval(_SWITCH_S)
         uvicorn.Server(config).run(sockets=[socket])
 
 
