@@ -72,6 +72,18 @@ def test_overlapping_time_codes_are_noted_and_cost_nothing() -> None:
     assert "they lost it" in record.text
 
 
+def test_a_sentence_is_not_cut_by_what_another_voice_says_meanwhile() -> None:
+    crosstalk = (
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Quill>We gave them the key and\n\n00:03.000 --> 00:05.000\n<v Oren Pike>You did not!\n\n"
+        "00:04.000 --> 00:07.000\n<v Ada Quill>they lost it within a week.\n\n00:06.500 --> 00:08.000\n<v Oren Pike>Never.\n"
+    )
+    record = parse_record(crosstalk, "hearing.vtt")
+    assert record.text == "We gave them the key and\nthey lost it within a week.\nYou did not!\nNever."
+    assert [turn.speaker for turn in record.turns] == ["Ada Quill", "Oren Pike"]
+    assert record.time_at(record.text.index("You")) == 3.0
+    assert "overlap" in record.notes[0]
+
+
 def test_a_time_code_that_cannot_be_read_costs_no_words_and_is_noted() -> None:
     record = parse_record(SRT.replace("01:00:05,000 -->", "01:00:0x,000 -->"), "council.srt")
     assert "and they lost it." in record.text

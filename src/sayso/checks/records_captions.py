@@ -1,8 +1,8 @@
 """Captions: WebVTT and SRT become a text, a line a caption, with the seconds at which each line was said.
 
 Decides what of a caption file was said: not its header, notes, styles, numbers and tags. Captions come in the order of their time codes;
-where two overlap both stay, and the record notes it. Lines that roll up (each caption repeats the last line of the one before) are
-taken once. See the WebVTT specification of W3C, section 4.
+where two overlap both stay, and the record notes it; a sentence that one voice goes on with is not cut by what another says meanwhile.
+Lines that roll up (each caption repeats the last line of the one before) are taken once. See the WebVTT specification of W3C, section 4.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ _UNREADABLE: Final = re.compile(r"^[ \t]*\d[^\n]*-->[^\n]*$", re.MULTILINE)  # w
 _SRT_HEAD: Final = re.compile(rf"\s*\d+[ \t]*\r?\n[ \t]*{_TIME}[ \t]*-->")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]{1,100})>")
 _TAG: Final = re.compile(r"</?[^<>\n]{0,100}>|\{\\[^{}\n]{0,40}\}")
+_SENTENCE_ENDS: Final = re.compile(r"[.?!…][\"'”’)\]]*\Z")
 _DASH: Final = re.compile(r"^[ \t]*[-–—][ \t]+(?=\S)")
 
 
-_OVERLAP: Final = "Some time codes of this record overlap; its lines are in the order in which they begin."
+_OVERLAP: Final = "Some time codes of this record overlap; its lines are in the order in which they begin, and sentences are kept whole."
 _NO_TIME: Final = "Some time codes of this record cannot be read; those lines are placed where the line before ends."
 
 
@@ -43,8 +44,8 @@ def is_captions(text: str) -> bool:
 
 def read_captions(text: str, name: str, *, date: str | None = None) -> Record:
     """The record in a text of WebVTT or SRT; empty where there is no caption in it."""
-    captions = sorted(_find_captions(text), key=_start_of)
-    overlap = any(one.end_s > other.start_s + 0.001 for one, other in pairwise(captions))
+    captions = _keep_sentences(sorted(_find_captions(text), key=_start_of))
+    overlap = any(max(one.start_s, other.start_s) < min(one.end_s, other.end_s) - 0.001 for one, other in pairwise(captions))
     notes = (_OVERLAP,) * overlap + (_NO_TIME,) * (len(_UNREADABLE.findall(text)) > len(_TIMES.findall(text)))
     lines: list[str] = []
     times: list[tuple[int, float]] = []
@@ -63,6 +64,17 @@ def read_captions(text: str, name: str, *, date: str | None = None) -> Record:
     joined = "\n".join(lines)
     record = Record(name, joined, _merge(voices) if any(voice for voice, _ in voices) else find_turns(joined), date, tuple(times), notes)
     return record if record.turns else replace(record, turns=())
+
+
+def _keep_sentences(captions: list[_Caption]) -> list[_Caption]:
+    """The captions with another voice's words, put in while a sentence is being said, after the caption that goes on with it."""
+    for n in range(len(captions) - 2):
+        one, other, third = captions[n : n + 3]
+        voice = one.lines[-1][0]
+        meanwhile = other.start_s < one.end_s and other.lines[0][0] not in (None, voice)
+        if meanwhile and voice is not None and third.lines[0][0] == voice and not _SENTENCE_ENDS.search(one.lines[-1][1]):
+            captions[n + 1], captions[n + 2] = third, other
+    return captions
 
 
 def _find_captions(text: str) -> list[_Caption]:
