@@ -25,12 +25,16 @@ def sayso(monkeypatch: pytest.MonkeyPatch) -> Sayso:
     return lambda *arguments, **options: CliRunner().invoke(app, [str(argument) for argument in arguments], **options)
 
 
+# a job in the background of a shell ignores Ctrl-C, and whatever it starts does so too
+_COMMAND = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tests.steps import run_command; run_command()"
+
+
 @pytest.fixture
 def start_sayso() -> Process:
     """The same command in a process of its own, for what only a process has: signals, pipes, exit codes."""
 
     def start(*arguments: object, stdout: int | None = subprocess.PIPE) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", "from tests.steps import run_command; run_command()", *map(str, arguments)]
+        command = [sys.executable, "-c", _COMMAND, *map(str, arguments)]
         search = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
         return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": search})
 
