@@ -249,7 +249,10 @@ def test_month_comes_first_on_american_pages_only(article) -> None:
     ],
 )
 def test_language(article, attribute: str, language: str | None) -> None:
-    assert parse_html(article().replace("<html>", f"<html {attribute}>")).language == language
+    page = parse_html(article().replace("<html>", f"<html {attribute}>"))
+    assert page.language == language
+    # a page in another language is read, and says that it should not be relied on
+    assert any("reads English" in note for note in page.notes) is (language not in (None, "en-GB"))
 
 
 def test_canonical_address_wins_without_credentials_fragments_and_secrets(article) -> None:
