@@ -129,7 +129,7 @@ def _head(view: Outline, title: Passage | None) -> str:
     parts = []
     kicker = [_name(page.outlet)] if page.outlet else []
     if page.published:
-        kicker.append(f"<time>{to_plain(show_controls(format_date(page.published)))}</time>")
+        kicker.append(f"<time>{to_plain(format_date(page.published))}</time>")
     if kicker:
         parts.append(f'<p class="kicker">{" · ".join(kicker)}</p>')
     if title is not None:
