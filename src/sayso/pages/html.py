@@ -58,9 +58,7 @@ def _read(source: str, url: str | None, notes: tuple[str, ...]) -> Page | None:
     if written.n_lost:
         notes += (f"The text is longer than the {len(written.text):,} characters that were kept.",)
     if origin.language and origin.language.partition("-")[0] != "en":
-        notes += (
-            f"The page says that its language is {origin.language}; sayso reads English, so do not rely on what it finds.",
-        )
+        notes += (f"The page says that its language is {origin.language}; sayso reads English, so do not rely on what it finds.",)
     return Page(
         text=written.text,
         blocks=written.blocks,
