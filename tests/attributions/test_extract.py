@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.attributions import extract_attributions
-from sayso.pages import parse_html, parse_text
+from sayso.pages import open_page, parse_html, parse_text
 from sayso.reading import Attribution, Manner, Page, Reading, validate
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 
 
 def attributions_of(page: Page) -> tuple[Attribution, ...]:
@@ -49,6 +52,11 @@ def test_what_is_said_within_a_quotation_stands_within_it() -> None:
     assert inner.parent == outer.id
     assert outer.parent is None
     assert inner.manner is Manner.INDIRECT
+
+
+def test_an_article_alone_is_no_source() -> None:
+    page = open_page(EXAMPLES / "market.txt")  # "said the fish stalls “can stay”": the stalls say nothing
+    assert [row for row in rows(page) if row[0].casefold() in ("the", "a", "its")] == []
 
 
 def test_a_block_quotation_is_an_attribution_and_what_it_says_stands_within_it() -> None:

@@ -35,19 +35,6 @@ def test_accusation_rests_on_the_one_who_reports_it_and_not_on_the_accuser() -> 
     assert event.chain == (Link(PAGE_VOICE_ID, None),)
 
 
-def test_cue_gives_the_actor_that_the_order_of_words_does_not(tell: Teller) -> None:
-    text = "“Leave,” said the guard. [content: Emil Varga of theft] was what [cue: accused] [source: Dagny Holt] ."
-    reading = reading_of(text)
-    speaker = Voice("v1", VoiceKind.PERSON, "Dagny Holt", mentions=reading.attributions[0].source)
-    reading = replace(
-        reading,
-        voices=(*reading.voices, speaker),
-        attributions=(replace(reading.attributions[0], voice="v1", chain=(Link(PAGE_VOICE_ID, None), Link("v1", None))),),
-    )
-
-    assert all(actors == ["Dagny Holt"] for kind, actors, _, _ in tell(extract_events(reading)) if kind == "ACCUSE")
-
-
 def test_what_is_denied_is_negated() -> None:
     reading = read_events("[source: Dagny Holt] [cue: denied] [content: that Emil Varga had met Nadia Kesh] .")
 
@@ -208,3 +195,9 @@ def test_one_of_them_with_a_name_is_that_one(tell: Teller) -> None:
 
 def test_who_backs_neither_backs_nobody(tell: Teller) -> None:
     assert tell(read_events("Dagny Holt has endorsed neither candidate.")) == []
+
+
+def test_what_somebody_is_asked_for_is_no_part_of_who_is_asked() -> None:
+    reading = read_events("Dagny Holt asked the minister for an emergency licence on Monday.")
+    assert "the minister" in {voice.name for voice in reading.voices}
+    assert not [form for voice in reading.voices for form in (voice.name, *voice.aliases) if "licence" in form]

@@ -154,10 +154,20 @@ def _read_within(
         for one in inner:
             assert one.parent is not None
             trusted = one.parent in passages or one.score >= scorer.nested_threshold
+            if _names_nothing(page, one.source):
+                continue  # "said the stalls 'can stay'" is no saying of "the"
             if trusted and (one.cue or one.parent in passages) and _is_smaller(page.text, one, found[one.parent]):
                 level.append(len(found))
                 found.append(one)
     return found
+
+
+def _names_nothing(page: Page, source: Spans) -> bool:
+    """Whether a source is an article or a possessive and nothing more."""
+    return bool(source) and page.words(source).casefold() in _ARTICLES
+
+
+_ARTICLES: Final = frozenset("the a an its their our my your".split())
 
 
 def _inner_stretch(text: str, one: _Found, number: int, marks: Marks, promise: Promise) -> Stretch | None:

@@ -213,6 +213,8 @@ def extended_last(parse: Parse, phrase: Phrase) -> int:
         following = parse.phrase_starting(last + 2)
         if following is None or following.is_time:
             break
+        if preposition == "for" and parse.low(following.first) in ("a", "an"):
+            break  # "asked the minister for a licence": no office is held for one
         last = following.last
     return last
 
