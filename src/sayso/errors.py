@@ -12,11 +12,12 @@
     ├── CorpusError      a corpus file that cannot be opened, written or asked
     │   ├── CorpusBusy       ... because another process is writing to it
     │   ├── CorpusFault      ... because of the file or the disk: damaged, full, not to be written
+    │   ├── BadQuestion      ... because a value in the question is none that there is
     │   └── SlowQuestion     ... because the answer took longer than it may
     └── MissingExtra     an optional part of sayso that is not installed
 
 Every message is one sentence (two at most) that names what is wrong, where, and what helps; the command line prints it as it stands
-and exits with 1.
+and exits with 1, or with 2 for a bad question.
 """
 
 
@@ -58,6 +59,10 @@ class CorpusBusy(CorpusError):
 
 class CorpusFault(CorpusError):
     """A corpus file that is damaged, on a full disk, or cannot be opened, read or written; nothing that was asked for is wrong."""
+
+
+class BadQuestion(CorpusError):
+    """A question to a corpus that holds a value no answer could have: no date, no order, no status; names the values that there are."""
 
 
 class SlowQuestion(CorpusError):

@@ -219,10 +219,23 @@ def test_missing_corpus_is_said_in_a_sentence(sayso: Sayso, tmp_path: Path) -> N
     assert "Traceback" not in result.stderr
 
 
-def test_wrong_filter_is_said_in_a_sentence(sayso: Sayso, corpus: Path) -> None:
-    result = sayso("search", "pier", "-c", corpus, "--held", "tightly")
-    assert result.exit_code == 1
-    assert "There is no held 'tightly'; there are asserted" in result.stderr
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (("search", "pier", "--held", "tightly"), "There is no held 'tightly'; there are asserted"),
+        (("search", "pier", "--since", "tomorrow"), "'tomorrow' is no date"),
+        (("search", "pier", "--order", "best"), "There is no order 'best'"),
+        (("search", "pier", "--hands", "few"), "'few' is no number of hands"),
+        (("contacts", "--type", "MEET"), "There is no type of event 'MEET'"),
+        (("contacts", "--until", "soon"), "'soon' is no date"),
+    ],
+)
+def test_wrong_value_of_an_option_is_wrong_usage_and_said_in_a_sentence(
+    sayso: Sayso, corpus: Path, question: tuple[str, ...], reason: str
+) -> None:
+    result = sayso(*question, "-c", corpus)
+    assert result.exit_code == 2
+    assert reason in result.stderr
 
 
 def test_answer_goes_nowhere_but_to_the_file_that_was_named(sayso: Sayso, corpus: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from sayso.cli.add import add
 from sayso.cli.check import app as check_app
 from sayso.cli.contacts import contacts
 from sayso.cli.correct import correct
-from sayso.cli.exits import FAILED, INTERRUPTED
+from sayso.cli.exits import FAILED, INTERRUPTED, MISUSED
 from sayso.cli.explain import explain
 from sayso.cli.outlets import compare, outlets
 from sayso.cli.read import read
@@ -27,7 +27,7 @@ from sayso.cli.serve import serve
 from sayso.cli.trace import trace
 from sayso.cli.who import who
 from sayso.cli.why import why
-from sayso.errors import SaysoError
+from sayso.errors import BadQuestion, SaysoError
 from sayso.exports.characters import show_controls
 from sayso.version import __version__
 
@@ -83,7 +83,7 @@ class Root(TyperGroup):
             return super().invoke(ctx)
         except SaysoError as error:
             typer.echo(f"sayso: {show_controls(str(error))}", err=True)
-            raise typer.Exit(FAILED) from None
+            raise typer.Exit(MISUSED if isinstance(error, BadQuestion) else FAILED) from None
         except BrokenPipeError:  # whoever read the output has seen enough
             _drop_output()
             raise typer.Exit(0) from None

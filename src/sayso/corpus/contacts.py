@@ -18,7 +18,7 @@ from sayso.corpus.records import Contradiction, Edge, Evidence, Node
 from sayso.corpus.search import MOST, find_voices
 from sayso.corpus.storable import clean
 from sayso.corpus.store import Row, Store, fill
-from sayso.errors import CorpusError
+from sayso.errors import BadQuestion
 from sayso.reading import EventType, Span
 
 MOST_EVIDENCE: Final = 500
@@ -170,12 +170,12 @@ def make_conditions(
     known = [kind.value for kind in EventType]
     for kind in types:
         if kind not in known:
-            raise CorpusError(f"There is no type of event {kind!r}; there are {', '.join(known)}.")
+            raise BadQuestion(f"There is no type of event {kind!r}; there are {', '.join(known)}.")
     conditions = [f"x.type IN ({', '.join('?' * len(types))})"]
     values: list[object] = [*types]
     if status is not None:
         if status not in ("stated", "negated", "hypothetical"):
-            raise CorpusError(f"There is no status {status!r}; there are stated, negated, hypothetical.")
+            raise BadQuestion(f"There is no status {status!r}; there are stated, negated, hypothetical.")
         conditions.append("x.status = ?")
         values.append(status)
     if holder is not None:
@@ -184,7 +184,7 @@ def make_conditions(
     for bound, sign in ((since, ">="), (until, "<=")):
         if bound is not None:
             if not read_date(bound).day:
-                raise CorpusError(f"{bound!r} is no date; write it as 2021, 2021-03 or 2021-03-09.")
+                raise BadQuestion(f"{bound!r} is no date; write it as 2021, 2021-03 or 2021-03-09.")
             conditions.append(f"{_WHEN} {sign} ?")
             values.append(bound if sign == ">=" else bound + "~")  # "2021~" sorts after every date of that year
     return " AND ".join(conditions), values

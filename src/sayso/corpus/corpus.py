@@ -34,7 +34,7 @@ from sayso.corpus.records import (
 from sayso.corpus.search import NO_FILTERS, Filters, search_statements
 from sayso.corpus.storable import clean
 from sayso.corpus.store import LIMIT_S, WAIT_S, Store
-from sayso.errors import CorpusError
+from sayso.errors import BadQuestion
 from sayso.reading import Reading, Span
 
 if TYPE_CHECKING:
@@ -463,7 +463,7 @@ class Corpus:
 
         deciders = {"accept": review.accept_merge, "refuse": review.refuse_merge, "undo": review.undo_merge}
         if decision not in deciders:
-            raise CorpusError(f"There is no decision {decision!r}; there are {', '.join(deciders)}.")
+            raise BadQuestion(f"There is no decision {decision!r}; there are {', '.join(deciders)}.")
         with self._store.writing() as connection:
             deciders[decision](connection, merge)
             renew_edges(connection)

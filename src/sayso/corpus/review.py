@@ -18,7 +18,7 @@ from sayso.corpus.records import Merge
 from sayso.corpus.removing import recount_voice
 from sayso.corpus.search import MOST, find_voices
 from sayso.corpus.store import Store, fill
-from sayso.errors import CorpusError
+from sayso.errors import BadQuestion, CorpusError
 
 STATUSES: Final = ("proposed", "made", "refused", "undone")
 
@@ -35,7 +35,7 @@ FROM page_voices AS x JOIN voices AS v ON v.id = x.home JOIN pages AS p ON p.id 
 def list_merges(store: Store, name: str | None, *, status: str | None, limit: int) -> list[Merge]:
     """See `Corpus.merges`."""
     if status is not None and status not in STATUSES:
-        raise CorpusError(f"There is no status {status!r}; there are {', '.join(STATUSES)}.")
+        raise BadQuestion(f"There is no status {status!r}; there are {', '.join(STATUSES)}.")
     limit = max(1, min(limit, MOST))
     some = None if name is None else ", ".join(map(str, find_voices(store, name))) or "NULL"
     whole = "1" if some is None else f"(m.from_voice IN ({some}) OR m.into_voice IN ({some}))"

@@ -17,7 +17,7 @@ from sayso.corpus.dates import read_day
 from sayso.corpus.records import Statement
 from sayso.corpus.storable import clean
 from sayso.corpus.store import Row, Store
-from sayso.errors import CorpusError
+from sayso.errors import BadQuestion
 from sayso.reading import Held, Manner, Reported, Span, VoiceKind
 
 MOST: Final = 1000
@@ -94,7 +94,7 @@ def quote_words(text: str) -> str:
 def search_statements(store: Store, words: str, filters: Filters, *, order: str, after: int | None, limit: int) -> list[Statement]:
     """See `Corpus.search`."""
     if order not in ORDERS:
-        raise CorpusError(f"There is no order {order!r}; there are {', '.join(ORDERS)}.")
+        raise BadQuestion(f"There is no order {order!r}; there are {', '.join(ORDERS)}.")
     return load_statements(store, find_ids(store, words, filters, order=order, after=after, limit=max(1, min(limit, MOST))))
 
 
@@ -110,7 +110,7 @@ def find_ids(store: Store, words: str, filters: Filters, *, order: str = "newest
     if filters.language is not None:
         language = filters.language.lower()
         if not re.fullmatch(r"([a-z]{2,8})?", language):
-            raise CorpusError(f"{filters.language!r} is no language; write it as en, or leave it empty for pages of unknown language.")
+            raise BadQuestion(f"{filters.language!r} is no language; write it as en, or leave it empty for pages of unknown language.")
         conditions.append(_LANGUAGE)
         values += [language, language + "-%"]
     return _find_ids(store, query, conditions, values, order, limit, after or 0)
@@ -155,7 +155,7 @@ def _make_query(store: Store, words: str, filters: Filters) -> str | None:
         if value is not None:
             allowed = [member.value for member in kind] + ["none"] * (name == "kind")
             if value not in allowed:
-                raise CorpusError(f"There is no {name} {value!r}; there are {', '.join(allowed)}.")
+                raise BadQuestion(f"There is no {name} {value!r}; there are {', '.join(allowed)}.")
             marks.append([name + value])
     if filters.hands is not None:
         marks.append([f"hands{number}" for number in _read_hands(filters.hands)])
@@ -182,14 +182,14 @@ def _make_range(filters: Filters) -> tuple[list[str], list[object]]:
                 conditions.append("{id} >= ?")
                 values.append(1 << _DAY_SHIFT)  # not those of unknown date
     except ValueError as error:
-        raise CorpusError(str(error)) from None
+        raise BadQuestion(str(error)) from None
     return conditions, values
 
 
 def _read_hands(hands: str | int) -> list[int]:
     match = re.fullmatch(r"(\d{1,2})(\+?)", str(hands).strip())
     if match is None:
-        raise CorpusError(f"{hands!r} is no number of hands; write 0, 1, 2 ..., or 2+ for two and more.")
+        raise BadQuestion(f"{hands!r} is no number of hands; write 0, 1, 2 ..., or 2+ for two and more.")
     least = min(int(match[1]), 9)
     return list(range(least, 10)) if match[2] else [least]
 
