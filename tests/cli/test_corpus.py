@@ -12,9 +12,9 @@ import pytest
 
 from sayso.corpus import Corpus
 from sayso.exports.json import dumps
-from sayso.reading import EventStatus
+from sayso.reading import EventStatus, Held, Manner
 from tests.cli.conftest import Sayso
-from tests.corpus.making import VELL, Happened, Said, make_reading
+from tests.corpus.making import QUILL, VELL, Happened, Said, make_reading
 
 ROW = {
     "text": "Pier news.\n\nQuill said the pier is safe.",
@@ -210,6 +210,66 @@ def test_compare_and_merges(sayso: Sayso, corpus: Path) -> None:
     (merge,) = [row for row in asked(sayso, "who", "Ada Quill", "--merges", "-c", corpus) if row["page"]]
     assert asked(sayso, "who", "Ada Quill", "--undo", merge["id"], "-c", corpus) == []
     assert len(asked(sayso, "who", "Ada Quill", "-c", corpus)) == 2
+
+
+URL = "https://bell.example/planks"
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Path:
+    """A corpus of two versions of a page: one statement has another voice and is held firmer, one is quoted and has another word."""
+    path = tmp_path / "versions.sayso"
+    master = "the harbour master"
+    with Corpus(path) as opened:
+        opened.add(
+            make_reading(
+                Said("the rotten planks sank the ferry", QUILL, Manner.INDIRECT, Held.HEDGED),
+                Said("the granite pier will be heavier", VELL, Manner.INDIRECT),
+                Said("the regatta is off", "", Manner.INDIRECT),
+                url=URL,
+            )
+        )
+        opened.add(
+            make_reading(
+                Said("the rotten planks sank the ferry", master, Manner.INDIRECT, Held.ASSERTED),
+                Said("the granite pier will be lighter", VELL, Manner.DIRECT),
+                Said("the regatta is off", master, Manner.INDIRECT),
+                url=URL,
+            )
+        )
+    return path
+
+
+def last_column(table: str) -> str:
+    """The words of the last column, "differences", whose cells may be wrapped."""
+    lines = table.splitlines()
+    (at,) = [line.index("differences") for line in lines if "differences" in line]
+    return " ".join(" ".join(line[at:] for line in lines).split())
+
+
+def test_table_of_a_comparison_shows_what_is_changed(sayso: Sayso, versions: Path) -> None:
+    text = last_column(sayso("compare", f"{URL}@1", URL, "-c", versions).stdout)
+    assert "voice: Ada Quill > the harbour master; held: hedged > asserted" in text
+    assert "manner: indirect > direct; changed: heavier > lighter" in text
+    assert "voice: nobody named > the harbour master" in text
+
+
+def test_table_of_a_comparison_says_how_many_differences_it_leaves_out(sayso: Sayso, tmp_path: Path) -> None:
+    words = "one bell two gulls three piers four ferries five planks six quays seven masts eight"
+    other = words.replace("one", "1").replace("two", "2").replace("three", "3").replace("four", "4").replace("five", "5")
+    path = tmp_path / "numbers.sayso"
+    with Corpus(path) as opened:
+        opened.add(make_reading(Said(words), url=URL))
+        opened.add(make_reading(Said(other.replace("six", "6").replace("seven", "7")), url=URL))
+    assert last_column(sayso("compare", f"{URL}@1", URL, "-c", path).stdout).endswith("changed: five > 5; and 2 more")
+
+
+def test_files_of_a_comparison_have_what_is_changed_and_both_sides_of_it(sayso: Sayso, versions: Path) -> None:
+    written = csv.DictReader(io.StringIO(sayso("compare", f"{URL}@1", URL, "-c", versions, "-f", "csv").stdout))
+    assert [row["changed"] for row in written] == ["voice; held", "manner; words", "voice"]
+    (row, *_) = asked(sayso, "compare", f"{URL}@1", URL, "-c", versions)
+    assert row["changed"] == ["voice", "held"]
+    assert [row[name] for name in ("voice_a", "voice_b", "held_a", "held_b")] == ["Ada Quill", "the harbour master", "hedged", "asserted"]
 
 
 def test_missing_corpus_is_said_in_a_sentence(sayso: Sayso, tmp_path: Path) -> None:

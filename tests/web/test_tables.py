@@ -295,7 +295,7 @@ def test_outlets_are_sorted_by_any_of_their_columns_and_by_nothing_else(shared: 
 
 def test_two_outlets_stand_side_by_side(shared: TestClient) -> None:
     tree = page(shared, "/compare?a=The+Bell&b=The+Gull")
-    assert "said otherwise: left out “in March” how it spread" in rows(tree)[0]
+    assert "said otherwise how it spread Words: left out “in March”" in rows(tree)[0]
     assert "said otherwise 1" in main(tree)
     alone = links(tree)["said otherwise"]
     assert len(rows(page(shared, alone))) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,6 +18,13 @@ from sayso.cli.answers import (
     write_answer,
 )
 from sayso.cli.output import OutOption
+
+if TYPE_CHECKING:
+    from sayso.corpus.records import Comparison
+
+_NOBODY: Final = "nobody named"
+_LONGEST_NAME: Final = 60  # characters of a voice, so that a cell has room for the words
+_MOST_DIFFERENCES: Final = 5  # of words
 
 
 def outlets(
@@ -72,6 +79,22 @@ def compare(
         ("voice", lambda row: row.voice),
         ("A", lambda row: row.words_a),
         ("B", lambda row: row.words_b),
-        ("differences", lambda row: "; ".join(f"{one.kind}: {one.first} > {one.variant}" for one in row.differences[:5])),
+        ("differences", _tell_changed),
     )
     write_answer(rows, Comparison, columns, format_=format_, out=out)
+
+
+def _tell_changed(row: Comparison) -> str:
+    """What differs between the two sides, A's before B's: voice, manner and held, then the words."""
+    from sayso.exports.statements import shorten
+
+    sides = {
+        "voice": (shorten(row.voice_a or _NOBODY, _LONGEST_NAME), shorten(row.voice_b or _NOBODY, _LONGEST_NAME)),
+        "manner": (row.manner_a, row.manner_b),
+        "held": (row.held_a, row.held_b),
+    }
+    parts = [f"{name}: {one} > {other}" for name, (one, other) in sides.items() if name in row.changed]
+    parts += [f"{one.kind}: {one.first} > {one.variant}" for one in row.differences[:_MOST_DIFFERENCES]]
+    if len(row.differences) > _MOST_DIFFERENCES:
+        parts.append(f"and {len(row.differences) - _MOST_DIFFERENCES} more")
+    return "; ".join(parts)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.corpus.differences import find_differences, share_aligned
-from sayso.corpus.records import Comparison, Statement
+from sayso.corpus.records import Comparison, Statement, WordDifference
 from sayso.corpus.search import MOST, find_outlets, load_statements
 from sayso.corpus.storable import clean
 from sayso.corpus.store import Store
@@ -101,23 +101,39 @@ def _set_beside(one: Statement | None, other: Statement | None) -> Comparison:
     either = one or other
     assert either is not None
     differences = find_differences(one.words, other.words) if one and other else ()
+    changed = _find_changed(one, other, differences) if one and other else ()
     if one is None or other is None:
         fate = "only in A" if one else "only in B"
     else:
-        same = not differences and (one.voice, one.manner, one.held) == (other.voice, other.manner, other.held)
-        fate = "same" if same else "changed"
+        fate = "changed" if changed else "same"
     return Comparison(
         fate,
+        changed,
         either.sayings[0] if either.sayings else None,
         either.voice,
         one.words if one else "",
         other.words if other else "",
         one.page if one else None,
         other.page if other else None,
+        one.voice if one else None,
+        other.voice if other else None,
         one.manner if one else None,
         other.manner if other else None,
+        one.held if one else None,
+        other.held if other else None,
         differences,
     )
+
+
+def _find_changed(one: Statement, other: Statement, differences: Sequence[WordDifference]) -> tuple[str, ...]:
+    """What differs between two statements, by the names of `Comparison.changed`; nothing where they say the same in the same way."""
+    told = (
+        ("voice", one.voice != other.voice),
+        ("manner", one.manner != other.manner),
+        ("held", one.held != other.held),
+        ("words", bool(differences)),
+    )
+    return tuple(name for name, differs in told if differs)
 
 
 # ---------------------------------------------------------------- outlets

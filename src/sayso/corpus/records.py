@@ -355,17 +355,27 @@ class OutletRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What one side says and the other does not, or says otherwise: `fate` is "same", "changed", "only in A" or "only in B"."""
+    """What one side says and the other does not, or says otherwise: `fate` is "same", "changed", "only in A" or "only in B".
+
+    `changed` names what differs where `fate` is "changed", of "voice", "manner", "held" and "words" in this order; the fields of both sides
+    tell how, and `differences` how the words do. `voice` is that of A, or of B where A lacks it. A side that lacks it has None for page,
+    voice, manner and held; a side that has a page and no voice names nobody.
+    """
 
     fate: str
+    changed: tuple[str, ...]
     saying: int | None
     voice: str | None
     words_a: str
     words_b: str
     page_a: str | None
     page_b: str | None
+    voice_a: str | None
+    voice_b: str | None
     manner_a: str | None
     manner_b: str | None
+    held_a: str | None
+    held_b: str | None
     differences: tuple[WordDifference, ...]
 
 

@@ -18,7 +18,7 @@ LONGEST: Final = 32_767
 """Characters that a cell of Excel can hold."""
 
 _NOT_CELL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-_WIDE: Final = frozenset({"words", "words_a", "words_b", "headline", "evidence", "appearances", "variants"})
+_WIDE: Final = frozenset({"words", "words_a", "words_b", "headline", "evidence", "appearances", "variants", "differences"})
 
 
 def rows_to_xlsx(rows: Rows, kind: type) -> bytes:

@@ -138,8 +138,12 @@ _SAYING: Final = Saying(
 _ROW: Final = SayingRow(7, _WORDS, 2, 2, 2, 2, "2021-03-02T07:40:00Z", "2021-03-05")
 _OUTLET: Final = OutletRow("The Bell", 4, 9, 3, 0.5556, 0.1111, 0.3333, 0.2222, 1.4, (Count("Ina Brook", 5),))
 _PAIR: Final = Comparison(
-    "changed", 7, "Ina Brook", _WORDS, "“We knew that the pier would not last.”", _KEY, _KEY[::-1], "direct", "direct",
-    (WordDifference("changed", "were told", "knew"),),
+    "changed", ("words",), 7, "Ina Brook", _WORDS, "“We knew that the pier would not last.”", _KEY, _KEY[::-1], "Ina Brook", "Ina Brook",
+    "direct", "direct", "asserted", "asserted", (WordDifference("changed", "were told", "knew"),),
+)  # fmt: skip
+_SAME_WORDS: Final = Comparison(
+    "changed", ("voice", "held"), None, "Ina Brook", "the pier may close", "the pier may close", _KEY, _KEY[::-1], "Ina Brook",
+    "the harbour board", "indirect", "indirect", "hedged", "asserted", (),
 )  # fmt: skip
 _FACETS: Final = Facets(
     1, False, (Facet("4", "Ina Brook", 1),), (Facet("person", "person", 1),), (Facet("2", "The Bell", 1),),
@@ -285,9 +289,9 @@ QUESTIONS: Final[dict[str, Question]] = {
             Parameter("b", NAME, "The other one.", required=True, example="The Gull"),
             Parameter("limit", _LIMIT, "How many; 200 unless given."),
         ),
-        "What both say, what is said otherwise, and what only one of them says.",
+        "What both say, what is said otherwise and in what it differs (voice, manner, held, words), and what only one of them says.",
         list_of(Comparison),
-        {"items": [to_plain(_PAIR)]},
+        {"items": [to_plain(_PAIR), to_plain(_SAME_WORDS)]},
     ),
 }
 """By path. Each is asked with GET."""

@@ -13,7 +13,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from sayso.corpus.records import (
-    Comparison,
     Facet,
     Facets,
     Merge,
@@ -28,9 +27,9 @@ from sayso.exports.rows import rows_to_csv, rows_to_json, to_parquet
 from sayso.exports.statements import shorten
 from sayso.exports.xlsx import rows_to_xlsx
 from sayso.reading import Held, Manner, Reported
-from sayso.web.corpus_state import UNKNOWN, Beside, Outlets, Search
+from sayso.web.corpus_state import UNKNOWN, Outlets, Search
 from sayso.web.describe import HELD, MANNERS, STANCES
-from sayso.web.timeline import tell_difference, write_date
+from sayso.web.timeline import write_date
 from sayso.web.views_corpus import (
     Chosen,
     Download,
@@ -39,7 +38,6 @@ from sayso.web.views_corpus import (
     FacetView,
     MergeView,
     OutletLine,
-    PairView,
     SayingLine,
     StatementView,
     VoiceLine,
@@ -49,8 +47,10 @@ from sayso.web.views_corpus import (
 LONGEST_WORDS: Final = 700
 """Characters of a statement in a table; its permalink has all of it."""
 
+NOBODY: Final = "nobody named"
+"""Who is made to say what a page gives to no voice."""
+
 _MOST_FACETS: Final = 8
-_NOBODY: Final = "nobody named"
 
 
 # ---------------------------------------------------------------- files
@@ -193,7 +193,7 @@ def _held_of(one: Facet) -> str:
 
 
 def _kind_of(one: Facet) -> str:
-    return _NOBODY if one.value == "none" else one.value
+    return NOBODY if one.value == "none" else one.value
 
 
 def _language_of(one: Facet) -> str:
@@ -219,7 +219,7 @@ def view_chosen(state: Search, voice_name: str) -> tuple[Chosen, ...]:
         ("Commitment", " ".join(HELD[Held(state.held)][:2]) if state.held else "", {"held": ""}),
         ("Reported", (STANCES[Reported(state.reported)][1] or "neutrally") if state.reported else "", {"reported": ""}),
         ("Hands", state.hands, {"hands": ""}),
-        ("Kind of speaker", _NOBODY if state.kind == "none" else state.kind, {"kind": ""}),
+        ("Kind of speaker", NOBODY if state.kind == "none" else state.kind, {"kind": ""}),
         ("Language", state.language, {"language": ""}),
         ("From", tell_date(state.since), {"since": ""}),
         ("To", tell_date(state.until), {"until": ""}),
@@ -298,7 +298,7 @@ def view_merge(row: Merge) -> MergeView:
     )
 
 
-# ---------------------------------------------------------------- sayings, outlets, comparisons
+# ---------------------------------------------------------------- sayings, outlets
 
 
 def view_saying(row: SayingRow) -> SayingLine:
@@ -351,46 +351,4 @@ def view_outlet(row: OutletRow) -> OutletLine:
         anonymous=_percent(row.share_anonymous),
         hands=_mean(row.mean_hands),
         voices=tuple((shorten(one.name, 48), one.n) for one in row.voices[:5]),
-    )
-
-
-FATES: Final = {
-    "changed": "said otherwise",
-    "same": "the same in both",
-    "only in A": "only in A",
-    "only in B": "only in B",
-}
-"""What can become of a statement between two sides, the most telling first."""
-
-
-def view_pair(row: Comparison) -> PairView:
-    """One line of a comparison."""
-    return PairView(
-        fate=row.fate,
-        voice=shorten(row.voice or "", 80),
-        a=shorten(row.words_a, LONGEST_WORDS),
-        b=shorten(row.words_b, LONGEST_WORDS),
-        a_url=f"/r/{quote(row.page_a, safe='')}" if row.page_a else "",
-        b_url=f"/r/{quote(row.page_b, safe='')}" if row.page_b else "",
-        differences=_tell_pair(row),
-        url=saying_url(row.saying) if row.saying is not None else "",
-    )
-
-
-def _tell_pair(row: Comparison) -> str:
-    """How B differs from A, in words."""
-    if row.fate != "changed":
-        return ""
-    parts = [tell_difference(one) for one in row.differences[:12]]
-    if row.manner_a != row.manner_b and row.manner_a and row.manner_b:
-        parts.append(f"{MANNERS[Manner(row.manner_b)]} for {MANNERS[Manner(row.manner_a)]}")
-    return "; ".join(parts) or "the same words, held otherwise or by another"
-
-
-def tally_fates(rows: Sequence[Comparison], state: Beside) -> tuple[tuple[str, int, str, bool], ...]:
-    """How often each fate occurs, and the address that shows it alone (or, where it is shown alone, all of them)."""
-    return tuple(
-        (words, n, state.url(fate="" if state.fate == fate else fate), state.fate == fate)
-        for fate, words in FATES.items()
-        if (n := sum(row.fate == fate for row in rows)) or state.fate == fate
     )

@@ -261,16 +261,28 @@ class OutletsPage(BasePage):
 
 
 @dataclass(frozen=True, slots=True)
+class SidesView:
+    """Something beside the words in which the two sides differ."""
+
+    title: str = says("What it is: Speaker, Form or Commitment.")
+    a: str = says("What it is on the one side, in words.")
+    b: str = says("What it is on the other.")
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """What one side says and the other does not, or says otherwise."""
 
     fate: str = says("same, changed, only in A or only in B.")
-    voice: str = says("Who is made to say it; empty where nobody is named.")
+    became: str = says("The same in words.")
+    voice: str = says("Who is made to say it, by A where both do; empty where nobody is named.")
+    voice_b: str = says("Who is made to say it by B, where that is another; else empty.")
     a: str = says("The words on one side; may be empty.")
     b: str = says("The words on the other.")
     a_url: str = says("The page of the one; empty where it is not there.")
     b_url: str = says("The page of the other.")
-    differences: str = says("How they differ, in words.")
+    sides: tuple[SidesView, ...] = says("In what they differ beside the words.")
+    differences: str = says("How the words differ, in words; empty where they do not.")
     url: str = says("How the saying spread; empty where nothing is quoted.")
 
 

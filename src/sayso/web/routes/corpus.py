@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.corpus import Corpus
 from sayso.corpus.records import Comparison, Merge, OutletRow, Statement, VoiceEntry, VoiceRow
 from sayso.exports.statements import shorten
-from sayso.web import tables
+from sayso.web import pairs, tables
 from sayso.web.app import service_of
 from sayso.web.asking import answer_file, ask_or_tell, corpus_of, parse_or_tell
 from sayso.web.corpus_state import MOST_ROWS, Beside, Listed, Outlets, Search, parse_beside, parse_listed, parse_outlets, parse_search
@@ -241,7 +241,7 @@ def outlets_file(request: Request, suffix: str) -> Response:
 def compare(request: Request) -> Response:
     """Two outlets, or two pages or versions of one, side by side."""
     service, corpus = service_of(request), corpus_of(request)
-    state, problem = parse_or_tell(lambda params: parse_beside(params, tables.FATES), request, Beside())
+    state, problem = parse_or_tell(lambda params: parse_beside(params, pairs.FATES), request, Beside())
     with corpus.one_view():
         rows, problem = ask_or_tell(lambda: find_pairs(corpus, state), problem)
         names = tuple(row.outlet for row in corpus.outlets(limit=_MOST_NAMES) if row.outlet)
@@ -252,8 +252,8 @@ def compare(request: Request) -> Response:
         state=state,
         problem=problem,
         outlets=names,
-        rows=tuple(map(tables.view_pair, shown)),
-        tally=tables.tally_fates(rows, state),
+        rows=tuple(map(pairs.view_pair, shown)),
+        tally=pairs.tally_fates(rows, state),
         downloads=list_downloads(lambda suffix: state.url(f"/compare.{suffix}")) if shown else (),
         is_empty=is_empty,
     )
@@ -264,7 +264,7 @@ def find_pairs(corpus: Corpus, state: Beside) -> list[Comparison]:
     """The lines of a comparison, the most telling first; none where a side is not given."""
     if not state.a or not state.b:
         return []
-    order = list(tables.FATES)
+    order = list(pairs.FATES)
     return sorted(corpus.compare(state.a, state.b, limit=state.limit), key=lambda row: order.index(row.fate))
 
 
@@ -275,5 +275,5 @@ def _pick(rows: Sequence[Comparison], state: Beside) -> list[Comparison]:
 @router.get("/compare.{suffix}")
 def compare_file(request: Request, suffix: str) -> Response:
     """A comparison as a file."""
-    state = parse_beside(request.query_params, tables.FATES)
+    state = parse_beside(request.query_params, pairs.FATES)
     return answer_file(_pick(find_pairs(corpus_of(request), state), state), Comparison, suffix, "sayso-compare")
