@@ -202,7 +202,7 @@ def test_a_script_needs_no_guard_around_its_workers(tmp_path: Path) -> None:
 
 
 def test_the_shipped_model_reads_a_page(page_file: Path) -> None:
-    from sayso.model.tagger import MANIFEST, SHIPPED
+    from sayso.model.files import MANIFEST, SHIPPED
 
     if not (SHIPPED / MANIFEST).exists():
         pytest.skip(f"the model has not been built yet: {SHIPPED / MANIFEST} is missing")

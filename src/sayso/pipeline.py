@@ -35,6 +35,13 @@ def _extract_attributions(reading: Reading, *, threads: int | None = None) -> Re
     return extract_attributions(reading, load_tagger(threads=threads))
 
 
+def _look_ahead(reading: Reading) -> Reading:
+    """`sayso.checks.look_ahead`: the judge of headlines works beside the rules that follow, which leave every core but one idle."""
+    from sayso.checks import look_ahead
+
+    return look_ahead(reading)
+
+
 def _resolve_voices(reading: Reading) -> Reading:
     """`sayso.voices.resolve_voices`, imported with the first page: its word lists are read then."""
     from sayso.voices import resolve_voices
@@ -72,6 +79,7 @@ def _check_headline(reading: Reading) -> Reading:
 
 STEPS: Final[tuple[Step, ...]] = (
     _extract_attributions,
+    _look_ahead,
     _resolve_voices,
     _trace_chains,
     _grade_commitment,

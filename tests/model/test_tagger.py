@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import ModelError
 from sayso.model import Tagger, find_paragraphs, load_tagger
-from sayso.model.tagger import MANIFEST, SHIPPED, check_files
+from sayso.model.files import MANIFEST, SHIPPED, check_files
 
 TEXT = "Ada Quill said the ferry was late.\n\n“It is always late,” the harbour master told the Bell. “We like it so.”"
 

@@ -16,18 +16,39 @@ from sayso.reading import Reading
 if TYPE_CHECKING:
     from sayso.checks.quotes_index import RecordIndex
 
-__all__ = ["QuoteVerdict", "Record", "Turn", "check_headline", "check_quotes", "index_records", "load_records", "parse_record"]
+__all__ = [
+    "QuoteVerdict",
+    "Record",
+    "Turn",
+    "check_headline",
+    "check_quotes",
+    "index_records",
+    "load_records",
+    "look_ahead",
+    "parse_record",
+]
 
 
-def check_headline(reading: Reading) -> Reading:
+def check_headline(reading: Reading, *, with_judge: bool = True) -> Reading:
     """The reading with a finding for each verdict on its headline (`Check.HEADLINE`), in order of the claims; earlier ones are replaced.
 
     The body is held to be what it is: nothing is said of what is true. Where nothing can be compared (no headline, one that claims nothing,
-    a body that is missing, cut or behind a wall) there is no finding, and a doubt about "headline" says why.
+    a body that is missing, cut or behind a wall) there is no finding, and a doubt about "headline" says why. Rules and a small network, the
+    judge, are weighed together; `with_judge=False` leaves it to the rules.
+
+    Raises:
+        ModelError: the judge's files are missing or damaged.
     """
     from sayso.checks.headline import check_headline
 
-    return check_headline(reading)
+    return check_headline(reading, with_judge=with_judge)
+
+
+def look_ahead(reading: Reading) -> Reading:
+    """The same reading; the judge of headlines begins with it in a thread of its own, so that `check_headline` need not wait for it."""
+    from sayso.checks.headline_judge import look_ahead
+
+    return look_ahead(reading)
 
 
 def check_quotes(reading: Reading, records: RecordIndex | Record | str | Path | Iterable[Record | str | Path]) -> Reading:

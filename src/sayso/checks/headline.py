@@ -15,6 +15,7 @@ from sayso.checks.headline_asides import find_bare_aside
 from sayso.checks.headline_body import Alignment, Body, lay, main_acts
 from sayso.checks.headline_claims import Claim, claims_nothing, find_claims, find_headline
 from sayso.checks.headline_compare import Difference, Verdict, Witness, find_missing_act, find_other_amount, weigh
+from sayso.checks.headline_judge import Opinion, RulesSay, hear_judge
 from sayso.checks.headline_parties import collect_names
 from sayso.checks.headline_reasons import give_reason
 from sayso.checks.headline_statements import Sentence, Statement, find_statements, split_body
@@ -51,31 +52,39 @@ class ClaimCheck:
         return (*dict.fromkeys(difference.verdict for difference in self.witness.differences), *bare) or (Verdict.SUPPORTED,)
 
 
-def check_headline(reading: Reading) -> Reading:
-    """The reading with a finding for each verdict on its headline; without any, and with a doubt, where nothing can be compared."""
+def check_headline(reading: Reading, *, with_judge: bool = True) -> Reading:
+    """The reading with a finding for each verdict on its headline; without any, and with a doubt, where nothing can be compared.
+
+    The rules and the judge, a small network, are weighed together; `with_judge=False` leaves it to the rules.
+
+    Raises:
+        ModelError: the judge's files are missing or damaged.
+    """
     kept = tuple(finding for finding in reading.findings if finding.check is not Check.HEADLINE)
     doubts = tuple(doubt for doubt in reading.doubts if doubt.about != _ABOUT)
-    sentences = split_body(reading)
-    reason = find_obstacle(reading, sentences)
+    reason = find_silence(reading)
+    sentences = split_body(reading) if reason is None else ()
+    reason = reason or find_damage(reading, sentences)
     if reason is not None:
         return replace(reading, findings=kept, doubts=(*doubts, Doubt(_ABOUT, reason)))
     checked = check_claims(reading, sentences)
-    findings = tuple(finding for one in checked for finding in _findings(reading, one))
-    return replace(reading, findings=kept + findings, doubts=doubts)
+    opinion = hear_judge(reading) if with_judge else None
+    if opinion is not None:
+        findings = _weigh_in(reading, sentences, checked, opinion)
+    else:
+        findings = [finding for one in checked for finding in _findings(reading, one)]
+    return replace(reading, findings=(*kept, *findings), doubts=doubts)
 
 
-def find_obstacle(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
-    """Why the headline cannot be held against these sentences of the body, as a sentence; None where it can."""
+def find_silence(reading: Reading) -> str | None:
+    """Why the headline says nothing that could be held against a body, as a sentence; None where it does."""
     headline = find_headline(reading)
     if headline is None:
         return "The page has no headline."
-    nothing = claims_nothing(reading.page.text, headline)
-    if nothing is not None:
-        return nothing
-    return _find_damage(reading, sentences)
+    return claims_nothing(reading.page.text, headline)
 
 
-def _find_damage(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
+def find_damage(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
     """What is wrong with a body from which nothing may be concluded: none, a wall before it, an end before its time."""
     n_words = sum(len(sentence.words) for sentence in sentences)
     if not n_words:
@@ -185,19 +194,69 @@ def _can_bear(alignment: Alignment) -> bool:
     return any(span.start <= statement.words[place].span.start < span.end for place in places for span in cues)
 
 
+def _weigh_in(reading: Reading, sentences: Sequence[Sentence], checked: Sequence[ClaimCheck], opinion: Opinion) -> list[Finding]:
+    """The findings once the judge is heard: what the rules found as far as it is borne out, and what the judge alone sees."""
+    rules = sum_up(checked)
+    faults = opinion.faults(rules)
+    alone = [opinion.difference(fault) for fault in faults if fault not in rules.found]
+    # a claim that the headline gives to somebody never drops its attribution (READING.md, ruling 21)
+    given = [one.claim.span for one in checked if one.claim.attributed]
+    alone = [one for one in alone if one.verdict is not Verdict.DROPS_ATTRIBUTION or not any(_overlap(one.claim, span) for span in given)]
+    findings: list[Finding] = []
+    for one in checked:
+        faulty = [finding for finding in _findings(reading, one) if finding.verdict in faults]
+        if not faulty and not any(_overlap(difference.claim, one.claim.span) for difference in alone):
+            faulty = [_support(reading, one, opinion)]
+        findings += faulty
+    if alone:
+        statements = find_statements(reading, sentences)
+        for difference in alone:
+            evidence = () if difference.verdict is Verdict.UNSUPPORTED else (difference.evidence,)
+            findings.append(_finding(reading, _witness_of(difference, statements), difference, evidence))
+    return sorted(findings, key=lambda finding: finding.claim[0].start)
+
+
+def sum_up(checked: Sequence[ClaimCheck]) -> RulesSay:
+    """What the rules say of the headline as a whole."""
+    found = frozenset(verdict for one in checked for verdict in one.verdicts if verdict is not Verdict.SUPPORTED)
+    n = max(1, len(checked))
+    attributed = sum(one.claim.attributed for one in checked) / n
+    return RulesSay(found, attributed, sum(one.witness.closeness for one in checked if one.witness is not None) / n)
+
+
+def _support(reading: Reading, checked: ClaimCheck, opinion: Opinion) -> Finding:
+    """That a claim is supported: by its witness, or, where the rules have none, by the sentence that shares most with the headline."""
+    if checked.witness is not None:
+        difference = Difference(Verdict.SUPPORTED, checked.claim.span, checked.witness.statement.span)
+        return _finding(reading, checked.witness, difference, (difference.evidence,))
+    difference = Difference(Verdict.SUPPORTED, checked.claim.span, opinion.nearest_sentence(reading.page.text))
+    return _finding(reading, None, difference, (difference.evidence,))
+
+
+def _witness_of(difference: Difference, statements: Sequence[Statement]) -> Witness | None:
+    """The narrowest statement that holds the words of the body that a difference is about."""
+    holding = [one for one in statements if _overlap(one.span, difference.evidence)]
+    narrowest = min(holding, key=lambda one: one.span.end - one.span.start, default=None)
+    return Witness(narrowest, 0.0, ()) if narrowest is not None else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _findings(reading: Reading, checked: ClaimCheck) -> list[Finding]:
     claim, witness = checked.claim, checked.witness
     if witness is None:
-        return [_finding(reading, checked, Difference(Verdict.UNSUPPORTED, claim.span, claim.span), evidence=())]
-    found = [_finding(reading, checked, difference, (difference.evidence,)) for difference in witness.differences]
+        return [_finding(reading, None, Difference(Verdict.UNSUPPORTED, claim.span, claim.span), evidence=())]
+    found = [_finding(reading, witness, difference, (difference.evidence,)) for difference in witness.differences]
     if checked.aside is not None:
-        found.append(_finding(reading, checked, Difference(Verdict.UNSUPPORTED, checked.aside, checked.aside), evidence=()))
+        found.append(_finding(reading, witness, Difference(Verdict.UNSUPPORTED, checked.aside, checked.aside), evidence=()))
     if not found:
         difference = Difference(Verdict.SUPPORTED, claim.span, witness.statement.span)
-        return [_finding(reading, checked, difference, (difference.evidence,))]
+        return [_finding(reading, witness, difference, (difference.evidence,))]
     return found
 
 
-def _finding(reading: Reading, checked: ClaimCheck, difference: Difference, evidence: tuple[Span, ...]) -> Finding:
-    reason = give_reason(reading, difference, checked.witness)
+def _finding(reading: Reading, witness: Witness | None, difference: Difference, evidence: tuple[Span, ...]) -> Finding:
+    reason = give_reason(reading, difference, witness)
     return Finding(Check.HEADLINE, difference.verdict.value, (difference.claim,), evidence, reason=reason)

@@ -9,13 +9,14 @@ _LONGEST = 160  # characters of the page that a reason cites
 
 
 def give_reason(reading: Reading, difference: Difference, witness: Witness | None) -> str:
-    """The finding in one plain sentence; `witness` is the statement that the claim is held to, None where there is none."""
+    """The finding in one plain sentence; `witness` is the statement that the claim is held to, if there is
+    one."""
     said = _cite(reading, difference.claim)
-    if witness is None or difference.verdict is Verdict.UNSUPPORTED:
+    if difference.verdict is Verdict.UNSUPPORTED:
         return f"Nothing in the body bears on {said}."
     given = _cite(reading, difference.evidence)
-    whole = _cite(reading, witness.statement.span)
-    who = _name_speaker(reading, witness)
+    whole = _cite(reading, witness.statement.span) if witness is not None else given
+    who = _name_speaker(reading, witness) if witness is not None else None
     says = f"the body has {who} say {whole}" if who else f"the body says {whole}"
     match difference.verdict:
         case Verdict.SUPPORTED:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.checks.headline_words import Word, lexicon, stem, stems_of, stop_stems, words_of
-from sayso.reading import Attribution, BlockKind, Reading, Span, Spans
+from sayso.reading import Attribution, Block, BlockKind, Reading, Span, Spans
 from sayso.text import split_sentences
 
 _PLANNED: Final = frozenset(map(stem, ("plan", "schedule", "rule", "law", "custom", "age", "size", "need")))  # what speaks for nobody
@@ -79,16 +79,19 @@ class Statement:
         return Span(self.words[0].span.start, self.words[-1].span.end)
 
 
+def sentence_spans(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The ranges of the sentences of the body, in order, whether or not there is a word in them."""
+    bodies = (block.span for block in blocks if block.kind not in (BlockKind.HEADLINE, BlockKind.SUBHEAD))
+    return tuple(Span(start + span.start, start + span.end) for start, end in bodies for span in split_sentences(text[start:end]))
+
+
 def split_body(reading: Reading) -> tuple[Sentence, ...]:
     """The sentences of the body, in order."""
     text = reading.page.text
-    blocks = [block.span for block in reading.page.blocks if block.kind not in (BlockKind.HEADLINE, BlockKind.SUBHEAD)]
-    placed = [(block.start, span) for block in blocks for span in split_sentences(text[block.start : block.end])]
     names = _Names(reading)
     sentences: list[Sentence] = []
     before: frozenset[str] = frozenset()
-    for start, span in placed:
-        span = Span(start + span.start, start + span.end)
+    for span in sentence_spans(text, reading.page.blocks):
         words = words_of(text, *span)
         if not words:
             continue

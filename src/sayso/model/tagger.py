@@ -1,13 +1,10 @@
 """The tagger: the shipped network, run over a text window by window.
 
-The only user of onnxruntime. Model files are checked against the manifest (size and SHA-256) before they are opened, so that a partial or
-damaged file is refused by name instead of reading nonsense. Nothing is ever downloaded.
+Decides how a text is cut into windows, which of them answers for which sub-token, and what of their links is kept.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sayso.errors import ModelError
 from sayso.model.decoding import N_TAGS, FloatArray, IntArray, log_softmax
 from sayso.model.encoding import BREAK_TOKEN, Encoded, cut_windows, encode_text, make_windows, token_id
+from sayso.model.files import SHIPPED, TAGGER_GRAPH, Kind, check_files, open_network
 from sayso.model.mentions import N_MENTIONS, mention_starts
 from sayso.reading import Spans
 
@@ -28,14 +25,11 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-SHIPPED: Final = Path(__file__).parent / "en"
-MANIFEST: Final = "manifest.json"
-FORMAT: Final = 1
 MARGIN: Final = 24
 """Sub-tokens of context on both sides of what is taken from a window that is cut anywhere. Where exactly windows are cut moves triple F1 on
 PolNeAR dev by half a point up or down, so that no figure for another margin between 12 and 56 could be told from this one's."""
 
-BREAK_MARGIN: Final[int | None] = None
+BREAK_MARGIN: Final[int | None] = 12
 """The same where windows are cut between two paragraphs; None cuts the windows of a page evenly instead. Triple F1 on PolNeAR dev, on 60
 articles of train, and attribution F1 on 18 whole pages: cut evenly 78.5, 83.3, 88.5 (what rules and scores were tuned to); between
 paragraphs with 24 sub-tokens 77.8, 84.3, 86.6; with 12, and 8% fewer sub-tokens to read, 78.5, 83.7, 87.3; with none, and 18% fewer, 77.5,
@@ -264,55 +258,5 @@ def _cores() -> int:
 
 @cache
 def _open(folder: Path, threads: int) -> Tagger:
-    manifest = check_files(folder)
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    import onnxruntime
-    from tokenizers import Tokenizer as FastTokenizer
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False
-    options.log_severity_level = 3
-    try:
-        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
-    except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
-        raise ModelError(f"The model in {folder} cannot be opened: {error}. Reinstall sayso, or give another model folder.") from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return Tagger(folder, session, tokenizer, manifest, threads)
-
-
-def check_files(folder: Path) -> dict[str, Any]:
-    """The manifest of a model folder, after comparing every file that it lists with its size and SHA-256.
-
-    Raises:
-        ModelError: naming the file that is missing, partial or damaged.
-    """
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf8"))
-        files = {str(name): (int(entry["bytes"]), str(entry["sha256"])) for name, entry in manifest["files"].items()}
-    except FileNotFoundError:
-        raise ModelError(f"There is no model in {folder}: {MANIFEST} is missing. Reinstall sayso, or give another model folder.") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(
-            f"The model manifest {folder / MANIFEST} is damaged ({error}). Reinstall sayso, or give another model folder."
-        ) from None
-    if manifest.get("format") != FORMAT:
-        raise ModelError(f"The model in {folder} has format {manifest.get('format')!r}; this version of sayso reads format {FORMAT}.")
-    for name, (size, digest) in files.items():
-        path = folder / name
-        try:
-            data = path.read_bytes()
-        except OSError:
-            raise ModelError(f"The model file {path} is missing. Reinstall sayso, or give another model folder.") from None
-        if len(data) != size:
-            raise ModelError(
-                f"The model file {path} is partial: {len(data)} bytes of {size}. Reinstall sayso, or give another model folder."
-            )
-        if hashlib.sha256(data).hexdigest() != digest:
-            raise ModelError(
-                f"The model file {path} is damaged: its SHA-256 is not that of the manifest. Reinstall sayso, or give another model folder."
-            )
-    return manifest
+    manifest = check_files(folder, Kind.TAGGER)
+    return Tagger(folder, *open_network(folder, TAGGER_GRAPH), manifest, threads)
