@@ -22,7 +22,7 @@ from sayso.attributions.scores import CALIBRATION
 from sayso.model import Tagged, find_paragraphs, load_tagger
 from sayso.reading import Spans
 from sayso.text import quotations
-from training.export import write_manifest
+from training.manifest import write_manifest
 from training.scoring import as_row, load_score_module
 
 N_FOLDS = 10

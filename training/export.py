@@ -13,8 +13,6 @@ stay dynamic).
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import shutil
 import tomllib
 from pathlib import Path
@@ -26,16 +24,15 @@ import torch
 from onnx import TensorProto, external_data_helper, helper, numpy_helper
 
 from sayso.model.encoding import WINDOW
-from sayso.model.files import FORMAT, JUDGE_GRAPH, MANIFEST
+from sayso.model.files import JUDGE_GRAPH
 from sayso.model.judge import FAULTS
 from training.judge_network import JudgeNetwork
+from training.manifest import WORDS, write_manifest
 from training.network import N_MENTIONS, N_TAGS, Network, NetworkConfig, distance_buckets
 from training.train import make_network, pretrained_folder
 
 MICROSOFT = "com.microsoft"
 SEVEN_BITS = 63
-WORDS = "words.bin"
-"""The word embeddings of tagger and judge, int8 by row."""
 
 
 class Graph:
@@ -236,15 +233,6 @@ def _write(folder: Path, name: str, model: onnx.ModelProto) -> None:
     part = folder / f"{name}.part"
     part.write_bytes(model.SerializeToString(deterministic=True))
     part.replace(folder / name)
-
-
-def write_manifest(folder: Path, *, version: str) -> None:
-    """The list of the model's files with size and SHA-256, which the tagger checks before it opens them."""
-    listed = ("model.onnx", WORDS, JUDGE_GRAPH, "tokenizer.json", "calibration.json", "judge.json", "cue_words.txt")
-    names = [n for n in listed if (folder / n).exists()]
-    files = {n: {"bytes": (folder / n).stat().st_size, "sha256": hashlib.sha256((folder / n).read_bytes()).hexdigest()} for n in names}
-    manifest = {"format": FORMAT, "name": "sayso-en", "version": version, "files": files}
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf8")
 
 
 def main() -> None:

@@ -83,11 +83,8 @@ def test_made_up_clause_stands_against_nothing(check: Judged) -> None:
 
 
 def test_fault_of_the_rules_that_the_judge_outweighs_is_dropped(check: Judged) -> None:
-    reading = page_of(
-        "Mill loses £9m", "The mill at Orrin has lost £3m this year, its books show. Last year it broke even, the miller says."
-    )
-    assert told(check_headline(reading, with_judge=False))[0][0] == "changes amount"
-    assert [verdict for verdict, _, _ in told(check(reading, {}))] == ["supported"]
+    assert [verdict for verdict, _, _ in told(check_headline(MILL, with_judge=False))] == ["changes event"]
+    assert [verdict for verdict, _, _ in told(check(MILL, {}))] == ["supported"]
 
 
 def test_fault_that_both_see_keeps_the_words_of_the_rules(check: Judged) -> None:
@@ -95,6 +92,12 @@ def test_fault_that_both_see_keeps_the_words_of_the_rules(check: Judged) -> None
         "Mill loses £9m", "The mill at Orrin has lost £3m this year, its books show. Last year it broke even, the miller says."
     )
     assert told(check(reading, {Verdict.CHANGES_AMOUNT: ("loses £9m", "lost £3m this")}, TRUST_BOTH)) == [("changes amount", "£9m", "£3m")]
+
+
+def test_word_that_is_put_into_a_sentence_of_the_body_is_seen_whatever_the_judge_says(check: Judged) -> None:
+    body = "The council has approved the bridge at Orrin. It will cost £3m and take two years, and the old one will be taken down in May."
+    (finding,) = check(page_of("The council has not approved the bridge at Orrin", body), {}).findings
+    assert finding.verdict == "contradicted"
 
 
 def test_headline_that_gives_its_words_to_somebody_drops_no_attribution(check: Judged) -> None:

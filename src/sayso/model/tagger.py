@@ -29,11 +29,9 @@ MARGIN: Final = 24
 """Sub-tokens of context on both sides of what is taken from a window that is cut anywhere. Where exactly windows are cut moves triple F1 on
 PolNeAR dev by half a point up or down, so that no figure for another margin between 12 and 56 could be told from this one's."""
 
-BREAK_MARGIN: Final[int | None] = 12
-"""The same where windows are cut between two paragraphs; None cuts the windows of a page evenly instead. Triple F1 on PolNeAR dev, on 60
-articles of train, and attribution F1 on 18 whole pages: cut evenly 78.5, 83.3, 88.5 (what rules and scores were tuned to); between
-paragraphs with 24 sub-tokens 77.8, 84.3, 86.6; with 12, and 8% fewer sub-tokens to read, 78.5, 83.7, 87.3; with none, and 18% fewer, 77.5,
-84.1, 85.7. The next model should be tuned with 12 from the start."""
+BREAK_MARGIN: Final[int | None] = None
+"""The same where windows are cut between two paragraphs; None cuts the windows of a page evenly instead. With 12, 8% fewer sub-tokens are
+read and attributions are found as well, but one or two in a hundred speakers and chains fewer are right (docs/decisions/0011)."""
 
 OUTPUTS: Final = ["tags", "to_cue", "to_source", "mentions", "to_antecedent", "inner"]
 """The heads by their names; a model may lack the last three, and then finds no mentions."""
