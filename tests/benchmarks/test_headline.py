@@ -13,7 +13,7 @@ BODY = (
 )
 CONTENT = BODY.index("that the old")
 ARTICLE = Article(
-    "Quill wins race at Orrin",
+    "Quill wins 12 points in mill race",
     BODY,
     (
         Attribution(
