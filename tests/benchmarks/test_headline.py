@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
+
+from benchmarks import headline
 from benchmarks.headline import Article, make_headlines, measure_made, measure_real
+from sayso import check_headline
 from sayso.reading import Attribution, Manner, Span
 
 BODY = (
@@ -13,7 +19,7 @@ BODY = (
 )
 CONTENT = BODY.index("that the old")
 ARTICLE = Article(
-    "Quill wins 12 points in mill race",
+    "Quill wins race at Orrin",
     BODY,
     (
         Attribution(
@@ -44,7 +50,8 @@ def test_figures_count_every_made_headline() -> None:
     assert figures["verdicts"]["changes amount"]["recall"] == 1.0
 
 
-def test_real_headlines_are_held_against_their_own_body_and_another() -> None:
+def test_real_headlines_are_held_against_their_own_body_and_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headline, "check_headline", partial(check_headline, with_judge=False))  # so that what is counted is known
     other = Article(
         "Choir of Dunfall has a new conductor",
         "The choir of Dunfall sang on Friday under its new conductor, Marek Silver, in the chapel.",
