@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.inputs import SHARED
-from sayso.pipeline import STEPS, begin_reading
+from sayso.attributions import extract_attributions
+from sayso.pipeline import begin_reading
 from sayso.reading import Block, BlockKind, Page, Reading, Span, VoiceKind
 from sayso.voices import find_mentions, resolve_coreference
 from sayso.voices.entities import Entities
@@ -327,7 +328,7 @@ def main(arguments: Sequence[str]) -> int:
     if not paths:
         print(f"There are no documents of GUM in {GUM}; set SAYSO_SHARED to the folder that has data/gum.")
         return 2
-    prepare = STEPS[0] if "--model" in arguments else None
+    prepare = extract_attributions if "--model" in arguments else None
     for name, system in (("names alone", by_names), ("sayso", by_coreference)):
         scores = score_documents(paths, system, prepare)
         figures = "  ".join(

@@ -10,8 +10,8 @@ there; with a negation put in, a number, a name or an act changed, it has the ve
 `drops attribution`, and a sentence whose hedge is left out `drops hedge`. Real headlines have no gold: most hold, so that the share of each
 verdict on them says how often the check cries wolf at most. Over another body all are `unsupported`.
 
-Our pages (headline_pages/*.txt) are sixty whole ones, invented, each with the headline that its editor gave it and verdicts by hand. They
-were first read when the check was done; nothing was tuned on them.
+Our pages (headline_pages/*.txt) are sixty whole ones, invented, each with the headline that its editor gave it and verdicts by hand.
+Nothing was fitted on them; how much of a page the judge reads was set with an eye on them (docs/checking-headlines.md).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from benchmarks.inputs import DEV, TRAIN, Json, describe_run, digest, write_result
+from benchmarks.inputs import DEV, HEADLINE_PAGES, ROOT, TRAIN, Json, describe_run, digest, write_result
 from sayso import check_headline
 from sayso.commitment import grade_commitment
 from sayso.exports.headline_checks import find_verdicts
@@ -34,8 +34,7 @@ from sayso.reading import PAGE_VOICE_ID, Attribution, Block, BlockKind, Manner, 
 from sayso.text import split_paragraphs, split_sentences, tokenize
 from training.judge_data import load_stock
 
-PAGES: Final = Path(__file__).parent / "headline_pages"
-STOCK: Final = Path(__file__).parents[1] / "training" / "headlines"
+STOCK: Final = ROOT / "training" / "headlines"
 SHORTEST, LONGEST = 6, 18  # words of a sentence that can stand for a headline
 PER_ARTICLE: Final = 2  # headlines of each sort from an article, so that long ones do not decide
 
@@ -256,9 +255,9 @@ def main() -> None:
     parser.add_argument("--stock", action="store_true", help="the held-out headlines of the judge's stock, without keeping the result")
     arguments = parser.parse_args()
     if arguments.pages or arguments.stock:
-        print(json.dumps(measure_pages(sorted(STOCK.glob("held_*.txt") if arguments.stock else PAGES.glob("*.txt"))), indent=1))
+        print(json.dumps(measure_pages(sorted(STOCK.glob("held_*.txt") if arguments.stock else HEADLINE_PAGES.glob("*.txt"))), indent=1))
         return
-    figures: Json = {"run": describe_run(), "pages": measure_pages(sorted(PAGES.glob("*.txt")))}
+    figures: Json = {"run": describe_run(), "pages": measure_pages(sorted(HEADLINE_PAGES.glob("*.txt")))}
     if DEV.is_file():
         articles = load(DEV) + (load(TRAIN, arguments.train) if arguments.train else [])
         figures |= {"data": digest([DEV]), "made": measure_made(articles), "real": measure_real(articles)}

@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[1]
 SHARED: Final = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 RESULTS: Final = ROOT / "benchmarks" / "results"
+HEADLINE_PAGES: Final = ROOT / "benchmarks" / "headline_pages"
 OWN_CASES: Final = ROOT / "tests" / "cases"
 SHARED_CASES: Final = SHARED / "cases"
 DEV: Final = SHARED / "data" / "polnear_dev.jsonl"

@@ -93,6 +93,14 @@ def _cases_table(cases: Json) -> list[str]:
     return [_table([heading, "sayso"], rows)]
 
 
+def _headline_rows(speed: Json) -> list[list[str]]:
+    if "headline" not in speed:
+        return []
+    part = speed["headline"]
+    what = f"a page of {part['words_per_page']:.0f} words; without the check of its headline"
+    return [[what, f"{part['ms_with']:.0f} ms; {part['ms_without']:.0f} ms"]]
+
+
 def _speed_table(speed: Json) -> str:
     reading, startup, memory = speed["reading"], speed["startup"], speed["memory"]
     rows = [["whole reads", f"{reading['sayso']['words_per_second']:,.0f} words/s"]]
@@ -104,6 +112,7 @@ def _speed_table(speed: Json) -> str:
     rows += [
         ["`sayso read` of one page, from a new process", f"{startup['wall_s']['median']:.2f} s, {startup['peak_rss_mb']:.0f} MB"],
         ["`import sayso`", f"{startup['import_ms']['median']:.0f} ms"],
+        *_headline_rows(speed),
         [f"memory over {memory['n_pages']:,} pages", f"{memory['bytes_per_page']:+.0f} bytes a page"],
     ]
     return "\n".join([_table(["speed and memory", ""], rows), _origin(speed, "speed"), ""])

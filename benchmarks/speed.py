@@ -2,12 +2,14 @@
 
     python -m benchmarks.speed                                    our side alone
     python -m benchmarks.speed --peer .venv-peer/bin/python       against the peer
-    python -m benchmarks.speed --only startup                     one of reading, startup, memory
+    python -m benchmarks.speed --only startup                     one of reading, startup, headline, memory
 
 - `reading`: the articles of PolNeAR dev, each a whole read (text in, reading out, nesting included). Reader and peer are processes of their
   own on the same cores; they take turns on groups of articles, in an order drawn anew each pass, and who goes first changes. Words are
   blank-separated. The first group warms both up and does not count.
 - `startup`: `sayso read PAGE` as a new process, wall time and peak memory (files are in the system's cache), and `import sayso`.
+- `headline`: the articles of dev stand without headlines, so what the check of a headline costs is measured on our own sixty pages
+  (headline_pages), each read with it and without it, in turns.
 - `memory`: thousands of reads in one process; the slope of its memory over the pages after the first 500.
 """
 
@@ -23,8 +25,23 @@ import time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from benchmarks.inputs import DEV, OWN_CASES, ROOT, Json, case_folders, case_page, describe_run, load_articles, usable_cores, write_result
+from benchmarks.inputs import (
+    DEV,
+    HEADLINE_PAGES,
+    OWN_CASES,
+    ROOT,
+    Json,
+    case_folders,
+    case_page,
+    describe_run,
+    load_articles,
+    usable_cores,
+    write_result,
+)
 from benchmarks.workers import PEER, READER, Worker
+from sayso.pages import parse_text
+from sayso.pipeline import STEPS, read
+from training.judge_data import load_stock
 
 GROUP: Final = 12
 """Articles a turn: long enough that the switch does not matter, short enough that both sides meet the same state of the machine."""
@@ -34,7 +51,7 @@ PAGE: Final = ROOT / "examples" / "pages" / "ferry.html"
 N_WARM: Final = 500
 """Pages after which memory should have settled."""
 
-PARTS: Final = ("reading", "startup", "memory")
+PARTS: Final = ("reading", "startup", "headline", "memory")
 
 
 class Run(NamedTuple):
@@ -133,6 +150,24 @@ def measure_startup(*, n_runs: int = 7) -> Json:
     }
 
 
+def measure_headline(*, n_passes: int) -> Json:
+    """Milliseconds of reading a page with the check of its headline and without."""
+    headlines = load_stock(sorted(HEADLINE_PAGES.glob("*.txt")))
+    pages = [parse_text(f"{headline.text}\n\n" + "\n\n".join(headline.body)) for headline in headlines]
+    ways = {"with": STEPS, "without": tuple(step for step in STEPS if step.__name__ not in ("_look_ahead", "_check_headline"))}
+    seconds = dict.fromkeys(ways, 0.0)
+    for number in range(n_passes + 1):  # the first pass warms up
+        for page in pages:
+            for name, steps in ways.items():
+                start = time.perf_counter()
+                read(page, steps=steps)
+                seconds[name] += (time.perf_counter() - start) * bool(number)
+    n_words = count_words([page.text for page in pages])
+    return {"n_pages": len(pages), "words_per_page": n_words / len(pages)} | {
+        f"ms_{name}": 1000 * total / n_passes / len(pages) for name, total in seconds.items()
+    }
+
+
 def measure_memory(*, n_pages: int) -> Json:
     """The slope of memory, in bytes a page, over `n_pages` reads in one process (fewer than 1,000 say little)."""
     texts = texts_to_read()
@@ -167,6 +202,10 @@ def describe(figures: Json) -> str:
             f"startup: sayso read {part['wall_s']['median']:.2f} s and {part['peak_rss_mb']:.0f} MB;"
             f" import sayso {part['import_ms']['median']:.0f} ms (medians of {part['n_runs']}; memory: the highest)"
         )
+    if "headline" in figures:
+        part = figures["headline"]
+        times = f"{part['ms_with']:.0f} ms, without the check {part['ms_without']:.0f} ms"
+        lines.append(f"headline: a page of {part['words_per_page']:.0f} words {times}")
     if "memory" in figures:
         lines.append(f"memory: {figures['memory']['bytes_per_page']:.0f} bytes a page over {figures['memory']['n_pages']:,} pages")
     return "\n".join(lines)
@@ -179,6 +218,8 @@ def measure_speed(parts: list[str], peer: Path | None, *, n_passes: int, n_pages
         figures["reading"] = measure_reading(peer, n_passes=n_passes)
     if "startup" in parts:
         figures["startup"] = measure_startup()
+    if "headline" in parts:
+        figures["headline"] = measure_headline(n_passes=n_passes)
     if "memory" in parts:
         figures["memory"] = measure_memory(n_pages=n_pages)
     return figures

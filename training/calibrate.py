@@ -163,8 +163,7 @@ def main() -> None:
         "reliability": bins,
     }
     (args.model / CALIBRATION).write_text(json.dumps(values, indent=1) + "\n", "utf8")
-    manifest = json.loads((args.model / "manifest.json").read_text("utf8"))
-    write_manifest(args.model, version=manifest["version"])
+    write_manifest(args.model)
     print(json.dumps({**values, "f1_all": round(float(f1[0]), 4), "f1_at_threshold": round(max(map(float, f1)), 4)}, indent=1))
 
 

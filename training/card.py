@@ -87,7 +87,7 @@ belongs to.
 | network | a cross-encoder of the same size and start as the tagger, with two heads: seven faults of a headline, and the words that clash; the word embeddings are shared |
 | trained on | `training/headlines`: {n_stock} headlines over {n_bodies} invented bodies, written for it by the sayso authors, with verdicts and the words that clash; Apache-2.0 |
 | weighed with the rules on | {n_held} further headlines of that stock, over {n_held_bodies} bodies |
-| how | `training/judge.toml`; two CPU cores, seventy minutes; the stock grew while it was trained, from 7,300 headlines in the first epoch to all of them in the last |
+| how | `training/judge.toml`; two CPU cores, seventy minutes; the stock grew while it was trained, from 7,300 headlines in the first of four epochs to all of them in the last, which the clock cut short |
 
 On the headlines of the stock that were held out, cross-validated by body (`python -m training.judge_fit --model src/sayso/model/en`):
 
@@ -95,7 +95,7 @@ On the headlines of the stock that were held out, cross-validated by body (`pyth
 |---|---|---|---|
 {judged}
 
-`python -m benchmarks.headline` measures on pages that nothing was tuned on; docs/checking-headlines.md has the figures. Known failures: a second fault beside
+`python -m benchmarks.headline` measures on pages that nothing was fitted on; docs/checking-headlines.md has the figures. Known failures: a second fault beside
 a glaring one; parties that differ by a shade (a minister, the ministry); bodies in which what matters stands far from the words of the headline; English news
 prose of invented places, written by few hands.
 

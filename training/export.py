@@ -24,10 +24,10 @@ import torch
 from onnx import TensorProto, external_data_helper, helper, numpy_helper
 
 from sayso.model.encoding import WINDOW
-from sayso.model.files import JUDGE_GRAPH
+from sayso.model.files import JUDGE_GRAPH, TAGGER_GRAPH, TOKENIZER, WORDS
 from sayso.model.judge import FAULTS
 from training.judge_network import JudgeNetwork
-from training.manifest import WORDS, write_manifest
+from training.manifest import write_manifest
 from training.network import N_MENTIONS, N_TAGS, Network, NetworkConfig, distance_buckets
 from training.train import make_network, pretrained_folder
 
@@ -138,9 +138,9 @@ def embed(g: Graph, network: Network | JudgeNetwork, tables: dict[str, torch.nn.
     """The input of the first layer, and the length of the input: words, places, and a table for each further input."""
     words = _array(network.words.weight)
     if g.quantise:
-        scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8) / 127
-        rows = g.add("Gather", [g.outside("words.rows", np.round(words / scale).astype(np.int8), WORDS), "ids"])
-        scales = g.add("Gather", [g.constant("words.scale", scale.astype(np.float32)), "ids"])
+        small, scale = quantise_rows(words)
+        rows = g.add("Gather", [g.outside("words.rows", small, WORDS), "ids"])
+        scales = g.add("Gather", [g.constant("words.scale", scale), "ids"])
         x = g.add("Mul", [g.add("Cast", [rows], to=TensorProto.FLOAT), scales])
     else:
         x = g.add("Gather", [g.constant("words", words), "ids"])
@@ -182,6 +182,12 @@ def finish(g: Graph, inputs: tuple[str, ...], outputs: dict[str, list[str | int]
     return helper.make_model(graph, opset_imports=opsets, producer_name="sayso", ir_version=8)
 
 
+def quantise_rows(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A matrix as int8 by row, and the scale of each row, shape (n_rows, 1)."""
+    scale = np.maximum(np.abs(matrix).max(axis=1, keepdims=True), 1e-8) / 127
+    return np.round(matrix / scale).astype(np.int8), scale.astype(np.float32)
+
+
 def _array(parameter: torch.Tensor) -> np.ndarray:
     return np.asarray(parameter.detach().numpy(), dtype=np.float32)
 
@@ -195,22 +201,20 @@ def _norm(g: Graph, name: str, norm: torch.nn.LayerNorm) -> list[str]:
     return [g.constant(f"{name}.gamma", norm.weight.detach().numpy()), g.constant(f"{name}.beta", norm.bias.detach().numpy())]
 
 
-def export(config: dict[str, Any], run: Path, out: Path, *, quantise: bool, version: str) -> None:
+def export(config: dict[str, Any], run: Path, out: Path, *, quantise: bool, version: str | None) -> None:
     """Writes model.onnx, words.bin, tokenizer.json and the manifest to `out`; what else is there is listed if known."""
     network = make_network(config)
     network.load_state_dict(torch.load(run / "average.pt", map_location="cpu"))
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
-    _write(out, "model.onnx", build(network, quantise=quantise))
+    _write(out, TAGGER_GRAPH, build(network, quantise=quantise))
     if quantise:
-        words = _array(network.words.weight)
-        scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8) / 127
-        (out / WORDS).write_bytes(np.round(words / scale).astype(np.int8).tobytes())
-    shutil.copyfile(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
+        (out / WORDS).write_bytes(quantise_rows(_array(network.words.weight))[0].tobytes())
+    shutil.copyfile(pretrained_folder() / TOKENIZER, out / TOKENIZER)
     write_manifest(out, version=version)
 
 
-def export_judge(run: Path, out: Path, *, version: str) -> None:
+def export_judge(run: Path, out: Path, *, version: str | None) -> None:
     """Writes judge.onnx to a folder that holds the tagger's model already, and the manifest anew.
 
     Raises:
@@ -219,9 +223,7 @@ def export_judge(run: Path, out: Path, *, version: str) -> None:
     network = JudgeNetwork(NetworkConfig())
     network.load_state_dict(torch.load(run / "average.pt", map_location="cpu"))
     network.eval()
-    words = _array(network.words.weight)
-    scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8) / 127
-    if np.round(words / scale).astype(np.int8).tobytes() != (out / WORDS).read_bytes():
+    if quantise_rows(_array(network.words.weight))[0].tobytes() != (out / WORDS).read_bytes():
         raise SystemExit(
             f"The word embeddings of {run} are not those of {out / WORDS}; train the judge with frozen ones, or export the tagger first."
         )
@@ -242,7 +244,7 @@ def main() -> None:
     parser.add_argument("--judge", type=Path, help="the judge's run")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="32-bit weights of the tagger, to measure what quantising costs")
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", help="the version of the model; that of the folder stays unless given")
     args = parser.parse_args()
     if args.run is None and args.judge is None:
         parser.error("name the run to export: --run, --judge, or both")

@@ -23,8 +23,9 @@ from torch import Tensor
 
 from training.judge_data import Example, Headline, load_stock, make_example
 from training.judge_network import JudgeNetwork, make_judge
-from training.train import load_tokenizer, pretrained_folder, save
+from training.train import Progress, load_tokenizer, parameter_groups, pretrained_folder
 
+HEADS = ("up.", "down.", "clashes.", "side.")
 CHUNK = 15  # batches that are sorted by length together
 
 
@@ -68,24 +69,6 @@ def batches(stock: list[Headline], tokenizer: Tokenizer, options: dict[str, Any]
             yield from together
 
 
-def parameter_groups(network: JudgeNetwork, options: dict[str, Any]) -> list[dict[str, Any]]:
-    """Parameters with their learning rates; the word embeddings learn nothing."""
-    network.words.weight.requires_grad_(False)
-    top = len(network.layers) - 1
-    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        if name.startswith("layers."):
-            rate = options["encoder_rate"] * options["layer_decay"] ** (top - int(name.split(".")[1]))
-        elif name.startswith(("up.", "down.", "clashes.", "side.")):
-            rate = options["head_rate"]
-        else:
-            rate = options["embedding_rate"]
-        groups.setdefault((rate, options["weight_decay"] if parameter.ndim > 1 else 0.0), []).append(parameter)
-    return [{"params": ps, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), ps in groups.items()]
-
-
 def train(config: dict[str, Any], out: Path, *, threads: int) -> None:
     """Trains to the last step and leaves `average.pt` in `out`."""
     torch.manual_seed(config["seed"])
@@ -95,19 +78,14 @@ def train(config: dict[str, Any], out: Path, *, threads: int) -> None:
     held_out = set(folder.glob(config["data"]["held_out"]))
     stock = load_stock(sorted(path for path in folder.glob("*.txt") if path not in held_out))
     network = make_judge(str(pretrained_folder() / "model.safetensors")).to(device)
-    optimizer = torch.optim.AdamW(parameter_groups(network, options), betas=(0.9, 0.98), fused=True)
-    trained = [(name, parameter) for name, parameter in network.named_parameters() if parameter.requires_grad]
-    average = {name: parameter.detach().clone() for name, parameter in trained}
-    step = 0
-    checkpoint = out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        average, step = state["average"], state["step"]
+    network.words.weight.requires_grad_(False)  # the tagger's are the same, and stand once
+    groups = parameter_groups(network, options, n_layers=len(network.layers), heads=HEADS)
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    progress = Progress(network, optimizer, out)
+    step = progress.resume(device)
     print(f"{len(stock)} headlines, steps {step} to {options['steps']}, {device}", flush=True)
     network.train()
-    started = saved = time.monotonic()
+    started = time.monotonic()
     total = 0.0
     for number, examples in enumerate(batches(stock, load_tokenizer(pretrained_folder()), options, config["seed"])):
         if number < step:
@@ -119,21 +97,12 @@ def train(config: dict[str, Any], out: Path, *, threads: int) -> None:
             group["lr"] = group["base"] * share
         loss = losses(network, collate(examples, device), config["losses"], options["smoothing"])
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([parameter for _, parameter in trained], options["clip"])
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        decay = min(options["average"], (number + 1) / (number + 10))
-        with torch.no_grad():
-            torch._foreach_lerp_([average[name] for name, _ in trained], [parameter.detach() for _, parameter in trained], 1 - decay)
+        progress.take_step(number, clip=options["clip"], average=options["average"])
         total += float(loss.detach())
         if (number + 1) % 50 == 0:
             print(f"step {number + 1}: loss {total / 50:.3f}, {time.monotonic() - started:.0f} s", flush=True)
             total = 0.0
-        if time.monotonic() - saved > 300 or number + 1 == options["steps"]:
-            saved = time.monotonic()
-            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": number + 1}
-            save(checkpoint, state)
-            save(out / "average.pt", {**network.state_dict(), **average})
+        progress.save_now_and_then(number + 1, last=options["steps"])
     print("done", flush=True)
 
 

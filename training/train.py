@@ -21,13 +21,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.data import IGNORE, MENTION_SETS, Window, add_mentions, batches, epoch_windows, load_articles
 from training.network import Network, NetworkConfig, load_layers, load_pretrained
 
 HEADS = ("tags", "to_cue", "to_source", "mentions", "to_antecedent", "inner", "case", "depth")
 """What learns at the rate of heads."""
+CHECKPOINT = "checkpoint.pt"
+SAVE_EVERY_S = 300
 
 
 def pretrained_folder() -> Path:
@@ -147,19 +149,16 @@ class Teacher:
         return {name: total / max(1, counts[name]) for name, total in sums.items()}
 
 
-def parameter_groups(network: Network, options: dict[str, Any]) -> list[dict[str, Any]]:
+def parameter_groups(network: nn.Module, options: dict[str, Any], *, n_layers: int, heads: tuple[str, ...] = HEADS) -> list[dict[str, Any]]:
     """Parameters with their learning rates: layer-wise decay below the top layer (Howard and Ruder 2018), no weight decay on biases and
-    norms."""
-    if options["freeze_words"]:
-        network.words.weight.requires_grad_(False)
-    n_layers = len(network.layers)
+    norms. What begins with one of `heads` learns at the rate of heads; frozen parameters are left out."""
     groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if not parameter.requires_grad:
             continue
         if name.startswith("layers."):
             rate = options["encoder_rate"] * options["layer_decay"] ** (n_layers - 1 - int(name.split(".")[1]))
-        elif name.startswith(HEADS):
+        elif name.startswith(heads):
             rate = options["head_rate"]
         else:
             rate = options["encoder_rate"] * options["layer_decay"] ** n_layers
@@ -179,7 +178,49 @@ def rate_at(step: int, n_steps: int, options: dict[str, Any]) -> float:
     return share if step < start else share * max(0.0, 1 - (step - start) / length)
 
 
-def save(path: Path, value: Any) -> None:
+class Progress:
+    """A network in training with its optimizer: steps, the running average of the weights, and checkpoints that are picked up again."""
+
+    def __init__(self, network: nn.Module, optimizer: torch.optim.Optimizer, out: Path) -> None:
+        self._network, self._optimizer, self._out = network, optimizer, out
+        self._trained = [(name, parameter) for name, parameter in network.named_parameters() if parameter.requires_grad]
+        self._average = {name: parameter.detach().clone() for name, parameter in self._trained}
+        self._saved = time.monotonic()
+
+    def resume(self, device: torch.device) -> int:
+        """The number of the step to begin with: that after the last checkpoint, which is loaded, or 0."""
+        path = self._out / CHECKPOINT
+        if not path.exists():
+            return 0
+        state = torch.load(path, map_location=device)
+        self._network.load_state_dict(state["network"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._average = state["average"]
+        return int(state["step"])
+
+    def take_step(self, number: int, *, clip: float, average: float) -> None:
+        """One step by the gradients that are there, the number-th; `average` is the decay of the running average once it has begun."""
+        torch.nn.utils.clip_grad_norm_([parameter for _, parameter in self._trained], clip)
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        decay = min(average, (number + 1) / (number + 10))
+        with torch.no_grad():
+            kept = [self._average[name] for name, _ in self._trained]
+            torch._foreach_lerp_(kept, [parameter.detach() for _, parameter in self._trained], 1 - decay)
+
+    def save_now_and_then(self, step: int, *, last: int) -> None:
+        """Writes the checkpoint and `average.pt` every five minutes and after the last step; a kill leaves the files before it whole."""
+        if time.monotonic() - self._saved <= SAVE_EVERY_S and step != last:
+            return
+        self._saved = time.monotonic()
+        network = self._network.state_dict()
+        _save(
+            self._out / CHECKPOINT, {"network": network, "optimizer": self._optimizer.state_dict(), "average": self._average, "step": step}
+        )
+        _save(self._out / "average.pt", {**network, **self._average})
+
+
+def _save(path: Path, value: Any) -> None:
     part = path.with_suffix(".part")
     torch.save(value, part)
     part.replace(path)
@@ -205,24 +246,20 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
         load_layers(network, torch.load(config["teacher"]["weights"], map_location="cpu"), config["teacher"]["layers"])
         teacher = Teacher(Path(config["teacher"]["model"]), threads)
     network.to(device)
-    optimizer = torch.optim.AdamW(parameter_groups(network, options), betas=(0.9, 0.98), fused=True)
-    trained = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
-    average = {name: parameter.detach().clone() for name, parameter in trained}
+    if options["freeze_words"]:
+        network.words.weight.requires_grad_(False)
+    groups = parameter_groups(network, options, n_layers=len(network.layers))
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    progress = Progress(network, optimizer, out)
     plan = [
         batches(epoch_windows(articles, tokenizer, config["seed"] * 1000 + epoch, rates), options["batch"], config["seed"] * 1000 + epoch)
         for epoch in range(options["epochs"])
     ]
     n_steps = sum(map(len, plan))
     last = min(n_steps, options["cooldown_from"] + options["cooldown_steps"], max_steps or n_steps)
-    step = 0
-    checkpoint = out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        average, step = state["average"], state["step"]
+    step = progress.resume(device)
     print(json.dumps({"articles": len(articles), "steps": n_steps, "from": step, "device": str(device)}), flush=True)
-    started = saved = time.monotonic()
+    started = time.monotonic()
     sums: dict[str, float] = {}
     seen = 0
     network.train()
@@ -240,12 +277,7 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
         if teacher is not None:
             parts |= {f"teacher_{name}": part for name, part in teacher.losses(answers, batch).items()}
         torch.stack([weights[name] * part for name, part in parts.items() if name in weights]).sum().backward()
-        torch.nn.utils.clip_grad_norm_([p for _, p in trained], options["clip"])
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        decay = min(options["average"], (number + 1) / (number + 10))
-        with torch.no_grad():
-            torch._foreach_lerp_([average[n] for n, _ in trained], [p.detach() for _, p in trained], 1 - decay)
+        progress.take_step(number, clip=options["clip"], average=options["average"])
         for name, part in parts.items():
             sums[name] = sums.get(name, 0.0) + float(part.detach())
         seen += int(batch["mask"].sum())
@@ -264,11 +296,7 @@ def train(config: dict[str, Any], out: Path, *, threads: int, max_steps: int | N
                 flush=True,
             )
             sums.clear()
-        if time.monotonic() - saved > 300 or number + 1 == last:
-            saved = time.monotonic()
-            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": number + 1}
-            save(checkpoint, state)
-            save(out / "average.pt", {**network.state_dict(), **average})
+        progress.save_now_and_then(number + 1, last=last)
     print("done", flush=True)
 
 

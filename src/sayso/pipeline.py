@@ -36,7 +36,7 @@ def _extract_attributions(reading: Reading, *, threads: int | None = None) -> Re
 
 
 def _look_ahead(reading: Reading) -> Reading:
-    """`sayso.checks.look_ahead`: the judge of headlines works beside the rules that follow, which leave every core but one idle."""
+    """`sayso.checks.look_ahead`: the judge of headlines works beside the steps that follow, which leave a core idle now and then."""
     from sayso.checks import look_ahead
 
     return look_ahead(reading)
@@ -78,8 +78,8 @@ def _check_headline(reading: Reading) -> Reading:
 
 
 STEPS: Final[tuple[Step, ...]] = (
-    _extract_attributions,
     _look_ahead,
+    _extract_attributions,
     _resolve_voices,
     _trace_chains,
     _grade_commitment,

@@ -1,4 +1,4 @@
-"""Headlines against bodies, by the rules alone: the invented pairs, and what the check promises whatever the page."""
+"""Headlines against bodies: the invented pairs by the rules alone, and what the check promises whatever the page, with the judge too."""
 
 from __future__ import annotations
 
@@ -124,9 +124,10 @@ def test_pairs_are_balanced() -> None:
     assert min(counts.values()) >= 6
 
 
-def test_every_finding_has_a_reason_and_both_ranges() -> None:
-    for pair in load_pairs():
-        checked = validate(check_headline(pair.reading))
+@pytest.mark.parametrize(("with_judge", "step"), [(False, 1), (True, 5)])
+def test_every_finding_has_a_reason_and_both_ranges(with_judge: bool, step: int) -> None:
+    for pair in load_pairs()[::step]:
+        checked = validate(check_with_judge(pair.reading, with_judge=with_judge))
         for finding in checked.findings:
             assert finding.reason.endswith(".")
             assert finding.claim[0].end <= len(checked.page.headline or "")
@@ -158,10 +159,11 @@ def test_checking_twice_is_checking_once() -> None:
         assert check_headline(once) == once
 
 
-def test_findings_of_the_other_check_are_kept() -> None:
+@pytest.mark.parametrize("with_judge", [False, True])
+def test_findings_of_the_other_check_are_kept(with_judge: bool) -> None:
     reading = page_of("Mill closes", "The mill at Orrin has closed after ninety years, and its forty workers have been paid off.")
     quote = Finding(Check.QUOTE, "verbatim", (Span(13, 20),))
-    checked = check_headline(replace(reading, findings=(quote,)))
+    checked = check_with_judge(replace(reading, findings=(quote,)), with_judge=with_judge)
     assert checked.findings[0] == quote
     assert [finding.verdict for finding in checked.findings[1:]] == ["supported"]
 
@@ -218,13 +220,15 @@ def test_act_that_is_the_cue_of_an_attribution_is_told_by_the_whole_sentence() -
     assert verdicts_of(page_of("Miller to sack foreman before harvest", body)) == {"drops hedge"}
 
 
-@settings(max_examples=25)
-@given(readings())
-def test_any_reading_can_be_checked(reading: Reading) -> None:
-    checked = validate(check_headline(reading))
+@pytest.mark.parametrize("with_judge", [False, True])
+@settings(max_examples=25, deadline=None)
+@given(reading=readings())
+def test_any_reading_can_be_checked(reading: Reading, with_judge: bool) -> None:
+    check = partial(check_with_judge, with_judge=with_judge)
+    checked = validate(check(reading))
     found = [finding for finding in checked.findings if finding.check is Check.HEADLINE]
     assert bool(found) != any(doubt.about == "headline" for doubt in checked.doubts)
-    assert check_headline(checked) == checked
+    assert check(checked) == checked
 
 
 def test_time_is_linear_in_the_body() -> None:

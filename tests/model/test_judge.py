@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.model.files import JUDGE_GRAPH, SHIPPED
+from sayso.model.files import JUDGE_GRAPH, JUDGE_WEIGHTS, SHIPPED, TOKENIZER, WORDS
 from sayso.model.judge import BUDGET, FAULTS, LONGEST_HEADLINE, Judge, choose_sentences, lay_out, load_judge
 
 HEADLINE = "Mill at Orrin to close"
@@ -22,7 +22,7 @@ BODY = (
     "The weather was fine.",
     "A spokesman for the union said that talks would go on.",
 )
-WORDS = st.lists(st.sampled_from("the mill Orrin £9m may close it 40 “said” é\u200b ﬁ . ,  ".split()), max_size=12).map(" ".join)
+TEXTS = st.lists(st.sampled_from("the mill Orrin £9m may close it 40 “said” é\u200b ﬁ . ,  ".split()), max_size=12).map(" ".join)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_layout_names_the_place_of_every_sub_token(tokenizer: Tokenizer) -> None
             assert text[start:end].strip() == text[start:end] != ""
 
 
-@given(WORDS, st.lists(WORDS, max_size=8), st.integers(LONGEST_HEADLINE + 4, 256))
+@given(TEXTS, st.lists(TEXTS, max_size=8), st.integers(LONGEST_HEADLINE + 4, 256))
 def test_layout_stays_within_its_budget(tokenizer: Tokenizer, headline: str, sentences: list[str], budget: int) -> None:
     layout = lay_out(headline, sentences, tokenizer, budget)
     assert len(layout.ids) <= budget
@@ -88,7 +88,7 @@ def test_gone_hedge_is_seen_where_it_is(judge: Judge) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(WORDS, st.lists(WORDS, max_size=20))
+@given(TEXTS, st.lists(TEXTS, max_size=20))
 def test_any_words_can_be_judged(judge: Judge, headline: str, sentences: list[str]) -> None:
     judgement = judge.judge(headline, sentences)
     assert np.isfinite(judgement.faults).all()
@@ -114,10 +114,13 @@ def test_folder_without_judge_has_none(tmp_path: Path) -> None:
     assert load_judge(folder) is None
 
 
-def test_damaged_judge_is_refused_by_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [JUDGE_GRAPH, JUDGE_WEIGHTS, WORDS, TOKENIZER])
+def test_damaged_file_that_the_judge_needs_is_refused_by_name(tmp_path: Path, name: str) -> None:
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "en"))
-    with (folder / JUDGE_GRAPH).open("r+b") as file:
+    with (folder / name).open("r+b") as file:
         file.seek(1000)
-        file.write(b"\xff\x00\xff")
-    with pytest.raises(ModelError, match=JUDGE_GRAPH):
+        byte = file.read(1)
+        file.seek(1000)
+        file.write(bytes([byte[0] ^ 1]))
+    with pytest.raises(ModelError, match=f"{name} is damaged"):
         load_judge(folder)

@@ -154,16 +154,15 @@ def _read_within(
         for one in inner:
             assert one.parent is not None
             trusted = one.parent in passages or one.score >= scorer.nested_threshold
-            if _names_nothing(page, one.source):
-                continue  # "said the stalls 'can stay'" is no saying of "the"
-            if trusted and (one.cue or one.parent in passages) and _is_smaller(page.text, one, found[one.parent]):
+            led = bool(one.cue) or one.parent in passages
+            if trusted and led and _is_smaller(page.text, one, found[one.parent]) and not _names_nothing(page, one.source):
                 level.append(len(found))
                 found.append(one)
     return found
 
 
 def _names_nothing(page: Page, source: Spans) -> bool:
-    """Whether a source is an article or a possessive and nothing more."""
+    """Whether a source is an article or a possessive and nothing more: "said the stalls 'can stay'" is no saying of "the"."""
     return bool(source) and page.words(source).casefold() in _ARTICLES
 
 

@@ -238,11 +238,12 @@ def sum_up(checked: Sequence[ClaimCheck]) -> RulesSay:
 
 def _support(reading: Reading, checked: ClaimCheck, opinion: Opinion) -> Finding:
     """That a claim is supported: by its witness, or, where the rules have none, by the sentence that shares most with the headline."""
-    if checked.witness is not None:
-        difference = Difference(Verdict.SUPPORTED, checked.claim.span, checked.witness.statement.span)
-        return _finding(reading, checked.witness, difference, (difference.evidence,))
-    difference = Difference(Verdict.SUPPORTED, checked.claim.span, opinion.nearest_sentence(reading.page.text))
-    return _finding(reading, None, difference, (difference.evidence,))
+    span = checked.witness.statement.span if checked.witness is not None else opinion.nearest_sentence(reading.page.text)
+    return _supported(reading, checked, span)
+
+
+def _supported(reading: Reading, checked: ClaimCheck, evidence: Span) -> Finding:
+    return _finding(reading, checked.witness, Difference(Verdict.SUPPORTED, checked.claim.span, evidence), (evidence,))
 
 
 def _witness_of(difference: Difference, statements: Sequence[Statement]) -> Witness | None:
@@ -263,10 +264,7 @@ def _findings(reading: Reading, checked: ClaimCheck) -> list[Finding]:
     found = [_finding(reading, witness, difference, (difference.evidence,)) for difference in witness.differences]
     if checked.aside is not None:
         found.append(_finding(reading, witness, Difference(Verdict.UNSUPPORTED, checked.aside, checked.aside), evidence=()))
-    if not found:
-        difference = Difference(Verdict.SUPPORTED, claim.span, witness.statement.span)
-        return [_finding(reading, witness, difference, (difference.evidence,))]
-    return found
+    return found or [_supported(reading, checked, witness.statement.span)]
 
 
 def _finding(reading: Reading, witness: Witness | None, difference: Difference, evidence: tuple[Span, ...]) -> Finding:

@@ -20,7 +20,7 @@ from sayso.checks.headline_statements import sentence_spans
 from sayso.reading import Block, Reading, Span
 
 if TYPE_CHECKING:
-    from sayso.model.judge import Judge, Judgement
+    from sayso.model.judge import Judgement
 
 _KEPT: Final = 8  # pages whose judgement is kept for the check that follows
 _LIMIT: Final = 6.0  # log-odds beyond which the judge is not taken to be surer
@@ -128,15 +128,10 @@ def _thread() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, thread_name_prefix="sayso-judge")
 
 
-@cache
-def _load() -> Judge | None:
+def _judge(text: str, blocks: tuple[Block, ...], headline: Span) -> Opinion | None:
     from sayso.model.judge import load_judge  # numpy and onnxruntime take longer to import than the rest of sayso
 
-    return load_judge()
-
-
-def _judge(text: str, blocks: tuple[Block, ...], headline: Span) -> Opinion | None:
-    judge = _load()
+    judge = load_judge()
     sentences = sentence_spans(text, blocks)
     if judge is None or not sentences:
         return None

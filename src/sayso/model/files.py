@@ -24,8 +24,9 @@ FORMAT: Final = 1
 TAGGER_GRAPH: Final = "model.onnx"
 JUDGE_GRAPH: Final = "judge.onnx"
 JUDGE_WEIGHTS: Final = "judge.json"
-JUDGE_FILES: Final = frozenset({JUDGE_GRAPH, JUDGE_WEIGHTS})
-"""What only the judge needs; all other files are the tagger's, and some of them are shared."""
+TOKENIZER: Final = "tokenizer.json"
+WORDS: Final = "words.bin"
+"""The word embeddings of tagger and judge, int8 by row."""
 
 
 class Kind(Enum):
@@ -33,6 +34,11 @@ class Kind(Enum):
 
     TAGGER = auto()
     JUDGE = auto()
+
+
+_JUDGE_ALONE: Final = frozenset({JUDGE_GRAPH, JUDGE_WEIGHTS})
+_JUDGE: Final = _JUDGE_ALONE | {TOKENIZER, WORDS}
+"""What the judge needs. The tagger needs all other files, and the shared ones too."""
 
 
 def open_network(folder: Path, graph: str) -> tuple[InferenceSession, Tokenizer]:
@@ -52,7 +58,7 @@ def open_network(folder: Path, graph: str) -> tuple[InferenceSession, Tokenizer]
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(str(folder / graph), options, providers=["CPUExecutionProvider"])
-        tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = FastTokenizer.from_file(str(folder / TOKENIZER))
     except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
         raise ModelError(f"The model in {folder} cannot be opened: {error}. Reinstall sayso, or give another model folder.") from error
     tokenizer.no_padding()
@@ -78,7 +84,7 @@ def check_files(folder: Path, kind: Kind | None = None) -> dict[str, Any]:
     if manifest.get("format") != FORMAT:
         raise ModelError(f"The model in {folder} has format {manifest.get('format')!r}; this version of sayso reads format {FORMAT}.")
     for name, (size, digest) in files.items():
-        if kind is not None and (name in JUDGE_FILES) is not (kind is Kind.JUDGE):
+        if (kind is Kind.TAGGER and name in _JUDGE_ALONE) or (kind is Kind.JUDGE and name not in _JUDGE):
             continue
         path = folder / name
         try:
